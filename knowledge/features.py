@@ -1,0 +1,155 @@
+"""From the scores of passages to a few numbers per service, the same for every pack, service and language.
+
+Nothing here knows a service: a new one is judged by the same features at once. Cosines are put on the
+scale of the index's own background (mean 0, deviation 1 between a question and services that it is not
+about), so that weights learned with one embedder make sense with another.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from knowledge.evidence import Evidence
+from knowledge.index.loaded import LoadedIndex
+from knowledge.passages import PassageKind
+from knowledge.terms import FIELDS
+
+DENSE_FEATURES = (
+    *("dense_best", "dense_second", "dense_top3", "dense_question", "dense_article", "dense_language"),
+    *("dense_centroid", "dense_title", "dense_gap", "dense_rank"),
+)
+LEXICAL_FEATURES = tuple(
+    f"{field}_{feature}" for field in FIELDS for feature in ("best", "top3", "title", "gap", "rank")
+)
+AGREEMENT_FEATURES = ("agreement",)
+QUERY_DENSE_FEATURES = ("query_dense_best", "query_dense_top3", "query_dense_margin")
+QUERY_LEXICAL_FEATURES = (
+    *(f"query_{field}_best" for field in FIELDS),
+    *(f"query_{field}_known" for field in FIELDS),
+    "query_length",
+)
+
+_ABSENT = -2.0
+"""The value of a dense feature of a service that has no passage of that kind."""
+
+Matrix = NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class Features:
+    """`services` has shape (services, names), `query` shape (query names,)."""
+
+    services: Matrix
+    query: Matrix
+
+
+def service_names(dense: bool) -> tuple[str, ...]:
+    """The names of the features of a service, with or without the dense ones."""
+    return (*DENSE_FEATURES, *LEXICAL_FEATURES, *AGREEMENT_FEATURES) if dense else LEXICAL_FEATURES
+
+
+def query_names(dense: bool) -> tuple[str, ...]:
+    """The names of the features of a question as a whole."""
+    return (*QUERY_DENSE_FEATURES, *QUERY_LEXICAL_FEATURES) if dense else QUERY_LEXICAL_FEATURES
+
+
+def compute(index: LoadedIndex, evidence: Evidence, hidden: NDArray[np.bool_] | None = None) -> Features:
+    """The features of every service, as if the `hidden` passages (shape (passages,)) were not indexed."""
+    lexical: list[Matrix] = []
+    query_lexical: list[float] = []
+    tops: dict[str, Matrix] = {}
+    for field in FIELDS:
+        scores = _without(evidence.lexical[field].astype(np.float64), hidden, 0.0)
+        top = _top(index, scores, 0.0)
+        tops[field] = top.mean(axis=1)
+        lexical.extend((top[:, 0], tops[field], _best(index, scores, _is_title(index), 0.0)))
+        lexical.extend((_gap(tops[field]), _reciprocal_rank(tops[field])))
+        query_lexical.append(float(top[:, 0].max()))
+    query_lexical.extend(evidence.known[field] for field in FIELDS)
+    query_lexical.append(float(np.log1p(evidence.words)))
+    if evidence.dense is None or evidence.vector is None:
+        return Features(np.column_stack(lexical), np.array(query_lexical))
+    dense, top3 = _dense(index, evidence, hidden)
+    agreement = _reciprocal_rank(top3) * _reciprocal_rank(tops["grams"])
+    ordered = np.sort(top3)[::-1]
+    margin = float(ordered[0] - ordered[1]) if len(ordered) > 1 else 3.0
+    return Features(
+        np.column_stack([*dense, *lexical, agreement]),
+        np.array([float(dense[0].max()), float(ordered[0]), margin, *query_lexical]),
+    )
+
+
+def _dense(index: LoadedIndex, evidence: Evidence, hidden: NDArray[np.bool_] | None) -> tuple[list[Matrix], Matrix]:
+    manifest = index.manifest
+
+    def scaled(cosines: Matrix) -> Matrix:
+        return (cosines - manifest.near_mean) / manifest.near_deviation
+
+    assert evidence.dense is not None and evidence.vector is not None  # noqa: S101 - the caller looked
+    far = manifest.near_mean + _ABSENT * manifest.near_deviation
+    scores = np.maximum(_without(evidence.dense.astype(np.float64), hidden, far), far)
+    questions = index.kinds == str(PassageKind.QUESTION)
+    top = _top(index, scores, far)
+    top3 = scaled(top.mean(axis=1))
+    same = index.languages == (evidence.language or "")
+    in_language = _best(index, scores, same, far) if same.any() else top[:, 0]
+    columns = [
+        scaled(top[:, 0]),
+        scaled(top[:, 1]),
+        top3,
+        scaled(_best(index, scores, questions, far)),
+        scaled(_best(index, scores, ~questions, far)),
+        scaled(in_language),
+        scaled(_centroid(index, evidence.vector, hidden)),
+        scaled(_best(index, scores, _is_title(index), far)),
+        _gap(top3),
+        _reciprocal_rank(top3),
+    ]
+    return columns, top3
+
+
+def _is_title(index: LoadedIndex) -> NDArray[np.bool_]:
+    found: NDArray[np.bool_] = index.kinds == str(PassageKind.TITLE)
+    return found
+
+
+def _without(scores: Matrix, hidden: NDArray[np.bool_] | None, floor: float) -> Matrix:
+    return scores if hidden is None else np.where(hidden, floor, scores)
+
+
+def _top(index: LoadedIndex, scores: Matrix, floor: float, count: int = 3) -> Matrix:
+    """The `count` highest scores of each service, highest first, shape (services, count)."""
+    table = np.append(scores, floor)[index.rows]
+    if table.shape[1] < count:
+        table = np.pad(table, ((0, 0), (0, count - table.shape[1])), constant_values=floor)
+    highest = np.partition(table, -count, axis=1)[:, -count:]
+    return np.asarray(np.sort(highest, axis=1)[:, ::-1])
+
+
+def _best(index: LoadedIndex, scores: Matrix, chosen: NDArray[np.bool_], floor: float) -> Matrix:
+    kept = np.where(chosen, scores, floor)
+    return np.asarray(np.maximum.reduceat(kept, index.starts))
+
+
+def _centroid(index: LoadedIndex, vector: NDArray[np.float32], hidden: NDArray[np.bool_] | None) -> Matrix:
+    sums = index.sums.astype(np.float64)
+    if hidden is not None and hidden.any():
+        sums = sums.copy()
+        np.subtract.at(sums, index.owners[hidden], index.vectors[hidden].astype(np.float64))
+    lengths = np.sqrt((sums * sums).sum(axis=1))
+    return np.asarray(sums @ vector.astype(np.float64) / np.maximum(lengths, 1e-9))
+
+
+def _gap(values: Matrix) -> Matrix:
+    """How far each is above (or below) the best of the others."""
+    if len(values) < 2:
+        return np.zeros_like(values)
+    ordered = np.sort(values)
+    return np.asarray(values - np.where(values == ordered[-1], ordered[-2], ordered[-1]))
+
+
+def _reciprocal_rank(values: Matrix) -> Matrix:
+    """1 for the best, 1/2 for the next, ...; ties share the better rank."""
+    ordered = np.sort(-values)
+    return np.asarray(1.0 / (1.0 + np.searchsorted(ordered, -values)), dtype=np.float64)

@@ -1,0 +1,71 @@
+"""BM25 over one lexical field. The only module that imports bm25s."""
+
+import logging
+import math
+from collections.abc import Sequence
+from pathlib import Path
+
+import bm25s
+import numpy as np
+from numpy.typing import NDArray
+
+from knowledge.errors import IndexRefused
+
+_K1, _B = 1.2, 0.5
+"""BM25's saturation and length weight: passages are short, so length says little."""
+
+
+class LexicalIndex:
+    """BM25 in Lucene's form (Kamphuis et al., 2020), as a share of what the question could score at most."""
+
+    def __init__(self, index: bm25s.BM25, size: int) -> None:
+        self._index = index
+        self._size = size
+        frequencies = np.diff(index.scores["indptr"])
+        self._idf = np.log(1.0 + (size - frequencies + 0.5) / (frequencies + 0.5))
+        self._unknown_idf = math.log(1.0 + (size + 0.5) / 0.5)
+
+    @classmethod
+    def build(cls, documents: Sequence[list[str]]) -> "LexicalIndex":
+        """An index over the terms of each passage, in the passages' order."""
+        logging.getLogger("bm25s").setLevel(logging.WARNING)  # it sets itself to DEBUG
+        index = bm25s.BM25(k1=_K1, b=_B, method="lucene")
+        index.index([terms or [""] for terms in documents], show_progress=False)
+        return cls(index, len(documents))
+
+    @classmethod
+    def load(cls, folder: Path) -> "LexicalIndex":
+        """Read an index. Raises `IndexRefused` when the folder holds none."""
+        try:
+            index = bm25s.BM25.load(folder, show_progress=False)
+            return cls(index, int(index.scores["num_docs"]))
+        except (OSError, ValueError, KeyError) as exc:
+            raise IndexRefused(f"{folder.name} cannot be read by bm25s") from exc
+
+    def save(self, folder: Path) -> None:
+        """Write the index into `folder`."""
+        self._index.save(folder, show_progress=False)
+
+    @property
+    def size(self) -> int:
+        """How many passages it holds."""
+        return self._size
+
+    def scores(self, terms: Sequence[str]) -> NDArray[np.float32]:
+        """How well each passage matches, in [0, 1): its BM25 score over the sum of the idf of all the terms.
+
+        A term that no passage has counts in the sum, as the rarest: a question full of unknown words
+        scores low.
+        """
+        distinct = list(dict.fromkeys(terms))
+        known = self._index.get_tokens_ids(distinct)
+        if not known:
+            return np.zeros(self._size, dtype=np.float32)
+        most = float(self._idf[known].sum()) + self._unknown_idf * (len(distinct) - len(known))
+        scores = self._index.get_scores_from_ids(known)
+        return np.asarray(scores / most, dtype=np.float32)
+
+    def known_share(self, terms: Sequence[str]) -> float:
+        """The share of distinct terms that some passage has, in [0, 1]; 0 without terms."""
+        distinct = set(terms)
+        return len(self._index.get_tokens_ids(list(distinct))) / len(distinct) if distinct else 0.0

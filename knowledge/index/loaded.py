@@ -1,0 +1,113 @@
+"""One version of the index in memory, with its passages grouped by service."""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from knowledge.errors import IndexRefused
+from knowledge.index.dense import DenseIndex
+from knowledge.index.lexical import LexicalIndex
+from knowledge.index.manifest import Manifest, verify
+from knowledge.passages import Passage, PassageKind
+from knowledge.terms import FIELDS
+
+PASSAGES_FILE = "passages.json"
+DENSE_FILE = "dense.faiss"
+LEXICAL_FOLDER = "lexical"
+
+
+@dataclass(frozen=True, slots=True)
+class LoadedIndex:
+    """Everything that answering a question needs; never changed after loading.
+
+    `passages` are grouped by service, in the order of `services`. `starts[i]` is the place of the first
+    passage of service i; `rows` has shape (services, longest) and holds places of passages, padded with
+    `len(passages)`.
+    """
+
+    manifest: Manifest
+    services: tuple[str, ...]
+    passages: tuple[Passage, ...]
+    starts: NDArray[np.int64]
+    rows: NDArray[np.int64]
+    owners: NDArray[np.int64]
+    languages: NDArray[np.str_]
+    kinds: NDArray[np.str_]
+    dense: DenseIndex
+    lexical: Mapping[str, LexicalIndex]
+    vectors: NDArray[np.float32]
+    sums: NDArray[np.float32]
+
+    @classmethod
+    def assemble(
+        cls,
+        manifest: Manifest,
+        passages: Sequence[Passage],
+        dense: DenseIndex,
+        lexical: Mapping[str, LexicalIndex],
+    ) -> "LoadedIndex":
+        """Group `passages` (already ordered by service) and sum the vectors of each service."""
+        slugs = [passage.service for passage in passages]
+        services = tuple(dict.fromkeys(slugs))
+        number = {slug: place for place, slug in enumerate(services)}
+        owners = np.array([number[slug] for slug in slugs], dtype=np.int64)
+        if np.any(np.diff(owners) < 0):
+            raise IndexRefused("the passages of the index are not ordered by service")
+        starts = np.searchsorted(owners, np.arange(len(services)))
+        counts = np.diff(np.append(starts, len(owners)))
+        rows = np.full((len(services), int(counts.max(initial=0))), len(owners), dtype=np.int64)
+        for place, (start, count) in enumerate(zip(starts, counts, strict=True)):
+            rows[place, :count] = np.arange(start, start + count)
+        vectors = dense.vectors()
+        return cls(
+            manifest=manifest,
+            services=services,
+            passages=tuple(passages),
+            starts=starts,
+            rows=rows,
+            owners=owners,
+            languages=np.array([passage.language for passage in passages]),
+            kinds=np.array([str(passage.kind) for passage in passages]),
+            dense=dense,
+            lexical=lexical,
+            vectors=vectors,
+            sums=np.add.reduceat(vectors, starts, axis=0),
+        )
+
+    @classmethod
+    def load(cls, folder: Path, embedder: str, dimension: int) -> "LoadedIndex":
+        """Read and verify the index in `folder`.
+
+        Raises `IndexRefused` when a file is missing or damaged, or when the index was built with another
+        embedder than the one called `embedder` whose vectors have `dimension` numbers.
+        """
+        manifest = Manifest.read(folder)
+        if manifest.embedder != embedder:
+            raise IndexRefused(f"index {folder.name} was built with embedder {manifest.embedder}, not {embedder}")
+        if manifest.dimension != dimension:
+            raise IndexRefused(f"index {folder.name} has dimension {manifest.dimension}, not {dimension}")
+        verify(folder, manifest)
+        passages = _read_passages(folder / PASSAGES_FILE)
+        dense = DenseIndex.load(folder / DENSE_FILE)
+        lexical = {name: LexicalIndex.load(folder / LEXICAL_FOLDER / name) for name in FIELDS}
+        sizes = {len(passages), dense.size, *(part.size for part in lexical.values())}
+        if sizes != {manifest.passages} or dense.dimension != dimension:
+            raise IndexRefused(f"the parts of index {folder.name} do not fit together")
+        return cls.assemble(manifest, passages, dense, lexical)
+
+
+def write_passages(path: Path, passages: Sequence[Passage]) -> None:
+    """Write the passages, in order, as JSON."""
+    path.write_text(json.dumps([asdict(passage) for passage in passages], ensure_ascii=False), encoding="utf-8")
+
+
+def _read_passages(path: Path) -> tuple[Passage, ...]:
+    try:
+        rows = json.loads(path.read_text(encoding="utf-8"))
+        return tuple(Passage(**{**row, "kind": PassageKind(row["kind"])}) for row in rows)
+    except (OSError, ValueError, TypeError, KeyError) as exc:
+        raise IndexRefused(f"{path.name} of the index cannot be read") from exc

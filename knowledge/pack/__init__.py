@@ -1,0 +1,1 @@
+"""Packs: portable folders of services. Reading, checking and importing them."""

@@ -1,0 +1,1 @@
+"""Training of the fusion weights: rows, fitting, and the out-of-scope messages written for it."""
