@@ -1,0 +1,187 @@
+"""The commands of `sahulat` and their help. What a command does is imported when it is run."""
+
+import sys
+import time
+import traceback
+from pathlib import Path
+from typing import Annotated, Literal
+
+import typer
+
+from bot.cli.failures import told
+
+HELP = """Answers questions about public services in English, Urdu and Roman Urdu.
+
+[bold]Start here[/bold]
+
+  sahulat up                          start everything, print the address
+  sahulat chat                        talk to it in this terminal
+  sahulat ask "passport ki fees"      search only, without the dialogue
+
+All state lies in the folder SAHULAT_HOME (var/ by default). SAHULAT_PORT
+moves the page; Rasa and the actions take the two ports after it.
+"""
+
+app = typer.Typer(
+    name="sahulat",
+    help=HELP,
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode="rich",
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+evaluate = typer.Typer(no_args_is_help=True, help="Measure search, intents or language on questions.")
+pack = typer.Typer(no_args_is_help=True, help="Load packs of services.")
+index = typer.Typer(no_args_is_help=True, help="Build the search index.")
+database = typer.Typer(no_args_is_help=True, help="Look after the database.")
+app.add_typer(evaluate, name="evaluate")
+app.add_typer(pack, name="pack")
+app.add_typer(index, name="index")
+app.add_typer(database, name="db")
+
+AskedLanguage = Literal["auto", "en", "ur", "ur-Latn"]
+AsJson = Annotated[bool, typer.Option("--json", help="Print JSON and nothing else on standard output.")]
+Files = Annotated[list[Path], typer.Argument(metavar="FILE...", help="Tab-separated, with a header.")]
+
+
+@app.command()
+def up() -> None:
+    """Start everything and print the address. Ctrl-C stops it.
+
+    Brings database, pack, index and dialogue model up to date first. A second copy runs beside it with
+    SAHULAT_HOME=/tmp/second SAHULAT_PORT=8100 sahulat up
+    """
+    from bot.processes.up import main as run
+
+    raise typer.Exit(run([]))
+
+
+@app.command()
+def ask(
+    text: Annotated[str, typer.Argument(metavar="TEXT", help="The question, in quotation marks.")],
+    language: Annotated[
+        AskedLanguage, typer.Option(help="The language of the question and the answer; auto finds out.")
+    ] = "auto",
+    as_json: AsJson = False,
+) -> None:
+    """Search for TEXT, without the dialogue, and show the answer.
+
+    Examples:  sahulat ask "how do I check which SIMs are on my CNIC"
+    sahulat ask --json "پاسپورٹ کی تجدید کے لیے کون سے کاغذات چاہئیں؟"
+    """
+    from bot.cli.ask import run
+
+    run(text, language, as_json=as_json)
+
+
+@app.command()
+def chat(as_json: AsJson = False) -> None:
+    """Talk to Sahulat in the terminal.
+
+    Uses the system that runs with this SAHULAT_HOME, or starts what it needs and stops it afterwards. Reads
+    standard input line by line when that is no terminal:  echo "passport ki fees?" | sahulat chat --json
+    """
+    from bot.cli.chat import run
+
+    raise typer.Exit(run(as_json=as_json))
+
+
+@app.command()
+def doctor() -> None:
+    """Check environments, ports, model, index, database and disk, and say how to mend what is wrong."""
+    from bot.cli.doctor import run
+
+    raise typer.Exit(run())
+
+
+@evaluate.command("search")
+def evaluate_search(
+    files: Files,
+    as_json: AsJson = False,
+    rows: Annotated[
+        Path | None, typer.Option(metavar="OUT.tsv", help="Write each question with what was found.")
+    ] = None,
+) -> None:
+    """Measure search on questions whose service is known.
+
+    Columns: text, language (optional), and service_id or service_ids (comma separated; empty or absent: out
+    of scope).  Example:  sahulat evaluate search tests/evaluation/search-en.tsv
+    """
+    from bot.cli.evaluate_search import run
+
+    run(files, rows, as_json=as_json)
+
+
+@evaluate.command("nlu")
+def evaluate_nlu(files: Files, as_json: AsJson = False) -> None:
+    """Measure the dialogue model's intents: accuracy, macro F1, confusions.
+
+    Columns: text, language, intent.
+    """
+    from bot.cli.evaluate_nlu import run
+
+    run(files, as_json=as_json)
+
+
+@evaluate.command("language")
+def evaluate_language(files: Files, as_json: AsJson = False) -> None:
+    """Measure language identification.
+
+    Columns: text, language (en, ur, ur-Latn; none or empty: no language of ours).
+    """
+    from bot.cli.evaluate_language import run
+
+    run(files, as_json=as_json)
+
+
+@pack.command("import")
+def pack_import(
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help="The folder that holds pack.yml.")],
+) -> None:
+    """Load the pack in DIR. Every problem is listed with file and line, and then nothing is changed.
+
+    Example:  sahulat pack import knowledge/packs/pakistan
+    """
+    from bot.cli.operate import import_pack
+
+    import_pack(folder)
+
+
+@index.command("build")
+def index_build(
+    force: Annotated[bool, typer.Option("--force", help="Build it even when it is up to date.")] = False,
+) -> None:
+    """Build the search index from what is published. Running processes take it up by themselves."""
+    from bot.cli.operate import build_index
+
+    build_index(force=force)
+
+
+@database.command("upgrade")
+def db_upgrade() -> None:
+    """Bring the database's tables to this release. Safe to repeat."""
+    from bot.cli.operate import upgrade_database
+
+    upgrade_database()
+
+
+def main() -> None:
+    """Run the command line; every failure ends in one sentence, never in a traceback."""
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]  # text streams have it
+    try:
+        app()
+    except KeyboardInterrupt:
+        sys.exit(130)
+    except BrokenPipeError:
+        sys.stderr.close()  # who read our output has gone; nothing is left to say
+        sys.exit(1)
+    except Exception as exc:  # noqa: BLE001 - the user gets a sentence, the file gets the traceback
+        sentence = told(exc)
+        if sentence is None:
+            log = Path(f"/tmp/sahulat-error-{time.strftime('%Y%m%dT%H%M%S')}.log")  # noqa: S108 - a place that always exists
+            log.write_text(traceback.format_exc(), encoding="utf-8")
+            sentence = f"Something in Sahulat broke ({type(exc).__name__}); the details are in {log}."
+        sys.stderr.write(f"{sentence}\n")
+        sys.exit(1)

@@ -1,0 +1,1 @@
+"""The implementations of `bot.interfaces.Engine`: Rasa over HTTP, and the scripted fake that ships."""
