@@ -1,0 +1,74 @@
+import random
+from collections.abc import Sequence
+from itertools import islice
+
+import numpy as np
+import numpy.typing as npt
+
+from nlu.embedding.train.batches import SIZE, Batches, Contrast, Distil
+from nlu.embedding.train.corpora import Corpora, Paraphrases, Row
+from nlu.embedding.train.romanise import Romaniser
+
+ROWS = tuple(Row("domain", (f"wish {n}",), (f"خواہش {n}",), (f"khwahish {n}",)) for n in range(40))
+GROUPS = tuple(
+    Paraphrases((("en", f"one {n}"), ("ur", f"ایک {n}"), ("ur-Latn", f"ek {n}")), (("en", f"near {n}"),))
+    for n in range(30)
+)
+
+
+def _batches(seed: int) -> Batches:
+    corpora = Corpora(
+        sentences=ROWS,
+        domain=ROWS,
+        glossary=ROWS,
+        words=(Row("ipc_dict", ("card",), ("کارڈ",), ()),),
+        spellings=ROWS,
+        questions=tuple(zip(ROWS, ROWS, strict=True)) * 2,
+        paraphrases=GROUPS,
+        held_out=(),
+        urdu_text=("ایک دو تین چار",) * 1500,
+        lexicon=(("خواہش", "khahish", 1),),
+    )
+    return Batches(corpora, _taught, Romaniser(corpora.lexicon, lambda text: text), random.Random(seed))  # noqa: S311 - repeatable draws, no secrets
+
+
+def _taught(rows: Sequence[Row]) -> npt.NDArray[np.float32]:
+    """One number a row, so that a test can see whose vector a text was given."""
+    return np.array(
+        [[int(row.english[0].split()[-1]) if " " in row.english[0] else -1] for row in rows], np.float32
+    )
+
+
+def test_the_same_seed_draws_the_same_batches() -> None:
+    one, same, other = (list(islice(_batches(seed), 20)) for seed in (1, 1, 2))
+    assert [_texts(batch) for batch in one] == [_texts(batch) for batch in same]
+    assert [_texts(batch) for batch in one] != [_texts(batch) for batch in other]
+
+
+def test_each_text_is_given_the_vector_of_its_own_row() -> None:
+    drawn = [batch for batch in islice(_batches(1), 40) if isinstance(batch, Distil)]
+    assert drawn
+    for batch in drawn:
+        assert len(batch.texts) == len(batch.targets) == SIZE
+        for text, target in zip(batch.texts, batch.targets, strict=True):
+            numbers = [int(word) for word in text.split() if word.isdigit()]
+            assert numbers == ([int(target[0])] if target[0] >= 0 else [])
+
+
+def test_texts_come_in_all_three_writings() -> None:
+    words = {word for batch in islice(_batches(1), 40) for text in _texts(batch) for word in text.split()}
+    assert {"wish", "خواہش", "khahish"} <= words
+
+
+def test_paraphrases_are_of_one_group_and_only_its_own_misleading_texts_are_hard() -> None:
+    grouped = [b for b in islice(_batches(1), 120) if isinstance(b, Contrast) and b.hard]
+    assert grouped
+    for batch in grouped:
+        for first, second, hard in zip(batch.first, batch.second, batch.hard, strict=True):
+            number = first.split()[-1]
+            assert second.split()[-1] == number
+            assert hard == [f"near {number}"]
+
+
+def _texts(batch: Distil | Contrast) -> list[str]:
+    return batch.texts if isinstance(batch, Distil) else [*batch.first, *batch.second]

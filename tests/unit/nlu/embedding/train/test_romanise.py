@@ -1,0 +1,39 @@
+import random
+
+from nlu.embedding.train.romanise import Romaniser, by_letters, with_typing_noise
+
+
+def _chance(seed: int) -> random.Random:
+    return random.Random(seed)  # noqa: S311 - repeatable tests, no secrets
+
+
+def _romaniser() -> Romaniser:
+    return Romaniser([("نہیں", "nahi", 3), ("نہیں", "nahin", 1), ("کتاب", "Kitab", 2)], lambda text: text)
+
+
+def test_known_words_are_spelt_as_people_spelt_them_and_by_how_often() -> None:
+    chance = _chance(1)
+    spelt = [_romaniser().sentence("نہیں", chance) for _ in range(400)]
+    assert set(spelt) == {"nahi", "nahin"}
+    assert 250 < spelt.count("nahi") < 350
+
+
+def test_digits_punctuation_and_latin_words_stay() -> None:
+    assert _romaniser().sentence("کتاب 500 PDF?", _chance(1)) == "kitab 500 PDF?"
+
+
+def test_an_unknown_word_is_written_letter_by_letter() -> None:
+    assert by_letters("وقت") == "waqt"
+    assert by_letters("کتابچہ") == "katabachh"
+
+
+def test_typing_noise_is_seeded_and_leaves_most_words() -> None:
+    text = "mera shanakhti card kahan milega aur kitne paise lagenge " * 20
+    noisy = with_typing_noise(text, _chance(3))
+    assert noisy == with_typing_noise(text, _chance(3))
+    changed = sum(a != b for a, b in zip(text.split(), noisy.split(), strict=True))
+    assert 0 < changed < len(text.split()) / 2
+
+
+def test_no_noise_is_asked_for_none_is_added() -> None:
+    assert with_typing_noise("Mera Shanakhti Card", _chance(3), share=0) == "mera shanakhti card"
