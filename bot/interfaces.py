@@ -9,7 +9,10 @@ from bot.messages import Message, Reply
 
 @dataclass(frozen=True, slots=True)
 class EngineRequest:
-    """One masked message for the dialogue engine. `text` never starts with `/` unless `command` says that we made it."""
+    """One masked message for the dialogue engine.
+
+    `text` never starts with `/` unless `command` says that we made it.
+    """
 
     session: str
     text: str
@@ -57,7 +60,10 @@ class Inbox(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class SentReply:
-    """A reply as the citizen has it: `number` rises within the conversation; `to_message` is the platform id answered."""
+    """A reply as the citizen has it.
+
+    `number` rises within the conversation; `to_message` is the platform id answered.
+    """
 
     number: int
     reply: Reply

@@ -59,18 +59,14 @@ def set_up_logging(*, process: str, level: str = "info", as_json: bool = True) -
     structlog.contextvars.bind_contextvars(process=process)
 
 
-def withhold_texts(
-    _logger: object, _method: str, event: MutableMapping[str, Any]
-) -> MutableMapping[str, Any]:
+def withhold_texts(_logger: object, _method: str, event: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
     """A structlog processor: replace the values under `WITHHELD_KEYS`."""
     for key in WITHHELD_KEYS.intersection(event):
         event[key] = WITHHELD
     return event
 
 
-def describe_exception(
-    _logger: object, _method: str, event: MutableMapping[str, Any]
-) -> MutableMapping[str, Any]:
+def describe_exception(_logger: object, _method: str, event: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
     """A structlog processor: an exception becomes its type and the places it passed.
 
     Never its message: those of database drivers and parsers quote the values, which are a citizen's.
@@ -88,4 +84,7 @@ def describe_exception(
 
 
 def _places(trace: TracebackType | None) -> list[str]:
-    return [f"{frame.filename}:{frame.lineno} {frame.name}" for frame in traceback.extract_tb(trace)[-8:]]
+    """Where it was raised, and the places of ours on the way there."""
+    frames = traceback.extract_tb(trace)
+    told = [frame for frame in frames[:-1] if "site-packages" not in frame.filename][-6:] + frames[-1:]
+    return [f"{frame.filename}:{frame.lineno} {frame.name}" for frame in told]

@@ -87,7 +87,7 @@ def load_pack(settings: Settings, say: Say) -> None:
 
     pack = settings.pack
     mark = settings.home / "pack-loaded.txt"
-    fingerprint = f"{pack} {_digest(_files(pack))} {settings.database_url}\n"
+    fingerprint = f"{pack} {_digest(_files(pack), pack)} {settings.database_url}\n"
     if not pack.is_dir():
         raise PrepareError(f"There is no pack at {pack}: name its folder in SAHULAT_PACK.")
     database = open_database(settings.database_url)
@@ -124,7 +124,7 @@ def model_file() -> Path:
     """Where the dialogue model for the sources as they are now lies, trained or not."""
     files = [file for name in _MODEL_INPUTS for file in _files(PROJECT_ROOT / name)]
     inputs = [file for file in files if not _is_no_input(file)]
-    return MODELS / f"dialogue-{_digest(inputs)[:16]}.tar.gz"
+    return MODELS / f"dialogue-{_digest(inputs, PROJECT_ROOT)[:16]}.tar.gz"
 
 
 def train_model(say: Say) -> Path:
@@ -181,10 +181,11 @@ def _is_no_input(file: Path) -> bool:
     return name.endswith(".md") or name.startswith(_NO_INPUTS)
 
 
-def _digest(files: Sequence[Path]) -> str:
+def _digest(files: Sequence[Path], root: Path) -> str:
     total = hashlib.sha256()
     for file in files:
-        total.update(f"{file}\0{hashlib.sha256(file.read_bytes()).hexdigest()}\n".encode())
+        content = hashlib.sha256(file.read_bytes()).hexdigest()
+        total.update(f"{file.relative_to(root).as_posix()}\0{content}\n".encode())
     return total.hexdigest()
 
 

@@ -45,18 +45,20 @@ class Part:
 
 
 def render_answer(payload: AnswerPayload, texts: Texts) -> Part:
-    """An answer.
+    """An answer: title, what was asked (or the lead), the next step, the source with its date, more buttons.
 
-    Title, what was asked (or the lead), the next step, the source with its date, buttons for the rest.
-
-    At most `LONGEST_ANSWER` characters: facts and steps are dropped from the end, never the source.
+    At most `LONGEST_ANSWER` characters: facts and steps are dropped from the end, never the source. Asked for
+    something of which nothing is known, it says so and names the official page.
     """
     language = payload.language
-    asks_province = payload.province is None and len(payload.provinces) > 1
-    foot = _foot(payload, texts, asks_province=asks_province)
-    budget = LONGEST_ANSWER - len(payload.title) - sum(len(line) + 2 for line in foot)
-    body = _fitting(_body(payload, texts, name_province=payload.province is None), budget)
-    blocks = [payload.title, "\n".join(body), *foot]
+    groups = _groups(payload, texts)
+    asks_province = bool(groups) and payload.province is None and len(payload.provinces) > 1
+    if groups:
+        foot = _foot(payload, texts, asks_province=asks_province)
+    else:
+        groups, foot = [_unknown(payload, texts)], _next_elsewhere(payload, texts)
+    budget = LONGEST_ANSWER - len(payload.title) - sum(len(line) + 2 for line in foot) - 2 * len(groups)
+    blocks = [payload.title, *_fitting(groups, budget), *foot]
     return Part(
         text="\n\n".join(block for block in blocks if block),
         buttons=_more(payload, language, texts),
@@ -82,9 +84,7 @@ def render_no_answer(payload: NoAnswerPayload, texts: Texts) -> Part:
     """An honest "I do not know", what to try instead, and the way to a person."""
     language = payload.language
     if payload.reason == "no_service":
-        return Part(
-            texts.text("reply.no_service", language), outcome=Outcome.CLARIFY_NO_SERVICE, asks="which-service"
-        )
+        return Part(texts.text("reply.no_service", language), outcome=Outcome.CLARIFY_NO_SERVICE, asks="which-service")
     human = Button(texts.text("button.human", language), "human")
     if payload.reason == "out_of_scope":
         return Part(texts.text("reply.out_of_scope", language), (human,), Outcome.UNANSWERED_OUT_OF_SCOPE)
@@ -97,15 +97,34 @@ def render_no_answer(payload: NoAnswerPayload, texts: Texts) -> Part:
     )
 
 
-def _body(payload: AnswerPayload, texts: Texts, *, name_province: bool) -> list[str]:
-    facts = _fact_lines(payload.facts, payload.language, texts, name_province=name_province)
+def _groups(payload: AnswerPayload, texts: Texts) -> list[list[str]]:
+    """The lines that answer, in groups that a blank line separates; none when an aspect is not known."""
+    facts = _fact_lines(payload.facts, payload.language, texts, name_province=payload.province is None)
     section = list(plain_lines(payload.section))
     if payload.aspect is None:
-        return [*plain_lines(payload.lead), *facts, *section]
-    if facts or (section and payload.aspect in _SAID_IN_WORDS):
-        return [*facts, *section]
-    unknown = texts.text("reply.unknown_aspect", payload.language)
-    return [f"{unknown}\n{payload.source_url}" if payload.source_url else unknown]
+        groups = [list(plain_lines(payload.lead)), facts, section]
+    elif payload.aspect == "steps":
+        groups = [section, facts]
+    else:
+        groups = [facts, section if facts or payload.aspect in _SAID_IN_WORDS else []]
+    return [group for group in groups if group]
+
+
+def _unknown(payload: AnswerPayload, texts: Texts) -> list[str]:
+    said = texts.text("reply.unknown_aspect", payload.language)
+    return [f"{said}\n{payload.source_url}" if payload.source_url else said]
+
+
+def _next_elsewhere(payload: AnswerPayload, texts: Texts) -> list[str]:
+    """The next step, unless all it says is the page that has just been named."""
+    if not payload.next_step or (payload.source_url and payload.source_url in payload.next_step):
+        return []
+    return [_next(payload, texts)]
+
+
+def _next(payload: AnswerPayload, texts: Texts) -> str:
+    step = shorten(" ".join(plain_lines(payload.next_step)), LONGEST_ANSWER // 4)
+    return texts.text("reply.next", payload.language, step=step)
 
 
 def _fact_lines(facts: Sequence[FactLine], language: str, texts: Texts, *, name_province: bool) -> list[str]:
@@ -123,8 +142,7 @@ def _foot(payload: AnswerPayload, texts: Texts, *, asks_province: bool) -> list[
         names = _listed([province_name(each, language, texts) for each in payload.provinces], language)
         foot.append(texts.text("reply.province", language, provinces=names))
     if payload.next_step:
-        step = shorten(" ".join(plain_lines(payload.next_step)), LONGEST_ANSWER // 4)
-        foot.append(texts.text("reply.next", language, step=step))
+        foot.append(_next(payload, texts))
     if any(fact.expired for fact in payload.facts):
         foot.append(texts.text("reply.expired", language))
     foot.append(source_line(payload.source_url, payload.verified_on, language, texts))
@@ -135,23 +153,27 @@ def _listed(names: Sequence[str], language: str) -> str:
     return ("، " if language == "ur" else ", ").join(names)
 
 
-def _fitting(lines: Sequence[str], budget: int) -> list[str]:
-    """As many lines as fit.
+def _fitting(groups: Sequence[Sequence[str]], budget: int) -> list[str]:
+    """The groups as blocks of text, as many lines of them as fit.
 
-    A line that does not fit as a whole is shortened when it is the first, else dropped.
-
-    A line with an address is never shortened: half an address is worse than none.
+    A line that does not fit as a whole is shortened when it is the first or much room is left, else dropped. One
+    with an address is never shortened: half an address is worse than none.
     """
-    kept: list[str] = []
+    blocks: list[str] = []
     left = budget
-    for line in lines:
-        if len(line) + 1 > left:
-            if not kept or (left > LONGEST_ANSWER // 4 and "://" not in line):
-                kept.append(shorten(line, max(left, LONGEST_ANSWER // 4)))
-            break
-        kept.append(line)
-        left -= len(line) + 1
-    return kept
+    for group in groups:
+        kept: list[str] = []
+        for line in group:
+            if len(line) + 1 > left:
+                if not (blocks or kept) or (left > LONGEST_ANSWER // 4 and "://" not in line):
+                    kept.append(shorten(line, max(left, LONGEST_ANSWER // 4)))
+                left = 0
+                break
+            kept.append(line)
+            left -= len(line) + 1
+        if kept:
+            blocks.append("\n".join(kept))
+    return blocks
 
 
 def _more(payload: AnswerPayload, language: str, texts: Texts) -> tuple[Button, ...]:

@@ -119,7 +119,10 @@ class ReplyRow(Base):
 
 
 class OutcomeRow(Base):
-    """How the turn of one message ended: one row a message. `duration_ms` runs from acceptance to commit."""
+    """How the turn of one message ended: one row a message.
+
+    `duration_ms` runs from acceptance to commit, `engine_ms` is the dialogue engine's part of it.
+    """
 
     __tablename__ = "outcome"
 
@@ -132,4 +135,5 @@ class OutcomeRow(Base):
     ticket: Mapped[str | None] = mapped_column(String(TOKEN_LENGTH))
     owner: Mapped[str] = mapped_column(String(TOKEN_LENGTH))
     duration_ms: Mapped[int] = mapped_column(Integer)
+    engine_ms: Mapped[int] = mapped_column(Integer)
     created_at: Mapped[datetime] = mapped_column(UtcDateTime, default=now)

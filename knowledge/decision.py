@@ -19,15 +19,15 @@ class Costs:
 
     A wrong answer misleads (1). An answer to a question about no service of ours misleads less: its
     title shows that it is beside the point. A clarifying question costs a tap when the right service is
-    offered and an effort in vain when it is not. Refusing a question that could have been answered sends
-    the citizen away.
+    offered and an effort in vain when it is not; asked about no service of ours, "none of these" is one tap
+    too. Refusing a question that could have been answered sends the citizen away.
     """
 
     wrong_answer: float = 1.0
     answered_out_of_scope: float = 1.0
     clarified: float = 0.22
     clarified_without_it: float = 0.7
-    clarified_out_of_scope: float = 0.45
+    clarified_out_of_scope: float = 0.25
     refused: float = 1.2
 
 

@@ -9,6 +9,9 @@ from numpy.typing import NDArray
 from knowledge.index.loaded import LoadedIndex
 from knowledge.terms import FIELDS
 
+OWNED_FIELDS = ("words", "skeletons")
+"""The fields of which it matters how few services have a term; grams are too many and too vague for that."""
+
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
@@ -24,6 +27,7 @@ class Evidence:
     vector: NDArray[np.float32] | None
     lexical: Mapping[str, NDArray[np.float32]]
     known: Mapping[str, float]
+    places: Mapping[str, tuple[NDArray[np.int64], ...]]
     words: int
     language: str | None
 
@@ -36,6 +40,7 @@ def gather(index: LoadedIndex, text: str, vector: NDArray[np.float32] | None, la
         vector=vector,
         lexical={name: index.lexical[name].scores(found) for name, found in terms.items()},
         known={name: index.lexical[name].known_share(found) for name, found in terms.items()},
+        places={name: index.lexical[name].places(terms[name]) for name in OWNED_FIELDS},
         words=len(set(terms["words"])),
         language=language,
     )

@@ -10,17 +10,18 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from knowledge.evidence import Evidence
+from knowledge.evidence import OWNED_FIELDS, Evidence
 from knowledge.index.loaded import LoadedIndex
 from knowledge.passages import PassageKind
 from knowledge.terms import FIELDS
 
 DENSE_FEATURES = (
     *("dense_best", "dense_second", "dense_top3", "dense_question", "dense_article", "dense_language"),
-    *("dense_centroid", "dense_title", "dense_gap", "dense_rank"),
+    *("dense_languages", "dense_vote", "dense_centroid", "dense_title", "dense_gap", "dense_rank"),
 )
-LEXICAL_FEATURES = tuple(
-    f"{field}_{feature}" for field in FIELDS for feature in ("best", "top3", "title", "gap", "rank")
+LEXICAL_FEATURES = (
+    *(f"{field}_{feature}" for field in FIELDS for feature in ("best", "top3", "title", "gap", "rank")),
+    *(f"{field}_{feature}" for field in OWNED_FIELDS for feature in ("owned", "owned_gap", "owned_most")),
 )
 AGREEMENT_FEATURES = ("agreement",)
 QUERY_DENSE_FEATURES = ("query_dense_best", "query_dense_top3", "query_dense_margin")
@@ -32,6 +33,9 @@ QUERY_LEXICAL_FEATURES = (
 
 _ABSENT = -2.0
 """The value of a dense feature of a service that has no passage of that kind."""
+
+_VOTE_WIDTH = 0.06
+"""The difference of cosines by which a passage's vote falls to a third."""
 
 Matrix = NDArray[np.float64]
 
@@ -66,6 +70,9 @@ def compute(index: LoadedIndex, evidence: Evidence, hidden: NDArray[np.bool_] | 
         lexical.extend((top[:, 0], tops[field], _best(index, scores, _is_title(index), 0.0)))
         lexical.extend((_gap(tops[field]), _reciprocal_rank(tops[field])))
         query_lexical.append(float(top[:, 0].max()))
+    for field in OWNED_FIELDS:
+        owned, most = _ownership(index, evidence.places[field], hidden)
+        lexical.extend((owned, _gap(owned), most))
     query_lexical.extend(evidence.known[field] for field in FIELDS)
     query_lexical.append(float(np.log1p(evidence.words)))
     if evidence.dense is None or evidence.vector is None:
@@ -101,6 +108,8 @@ def _dense(index: LoadedIndex, evidence: Evidence, hidden: NDArray[np.bool_] | N
         scaled(_best(index, scores, questions, far)),
         scaled(_best(index, scores, ~questions, far)),
         scaled(in_language),
+        scaled(_mean_over_languages(index, scores, far)),
+        _vote(index, scores),
         scaled(_centroid(index, evidence.vector, hidden)),
         scaled(_best(index, scores, _is_title(index), far)),
         _gap(top3),
@@ -139,6 +148,39 @@ def _centroid(index: LoadedIndex, vector: NDArray[np.float32], hidden: NDArray[n
         np.subtract.at(sums, index.owners[hidden], index.vectors[hidden].astype(np.float64))
     lengths = np.sqrt((sums * sums).sum(axis=1))
     return np.asarray(sums @ vector.astype(np.float64) / np.maximum(lengths, 1e-9))
+
+
+def _mean_over_languages(index: LoadedIndex, scores: Matrix, far: float) -> Matrix:
+    """The best of each language, averaged: each language's questions were written apart."""
+    tags = sorted(set(index.languages.tolist()))
+    return np.asarray(np.mean([_best(index, scores, index.languages == tag, far) for tag in tags], axis=0))
+
+
+def _vote(index: LoadedIndex, scores: Matrix) -> Matrix:
+    """The logarithm of each service's share when every passage votes, near ones much more than far ones."""
+    votes = np.add.reduceat(np.exp((scores - scores.max()) / _VOTE_WIDTH), index.starts)
+    return np.asarray(np.log(votes / votes.sum() + 1e-6))
+
+
+def _ownership(
+    index: LoadedIndex, places: tuple[NDArray[np.int64], ...], hidden: NDArray[np.bool_] | None
+) -> tuple[Matrix, Matrix]:
+    """How much of the question's weight lies in terms of each service, and its weightiest term.
+
+    A term weighs by how few services have it, 1 for a term of one service, 0 for a term of all. A service has a term
+    the more, the more of its passages do: n / (n + 1). A term that none has counts as the weightiest.
+    """
+    count = len(index.services)
+    total, most, possible = np.zeros(count), np.zeros(count), 0.0
+    scale = np.log(1.0 + count)
+    for found in places:
+        kept = found if hidden is None else found[~hidden[found]]
+        times = np.bincount(index.owners[kept], minlength=count)
+        holders = int((times > 0).sum())
+        weight = 1.0 if holders == 0 else float(np.log((1.0 + count) / holders) / scale)
+        share = weight * times / (times + 1.0)
+        total, most, possible = total + share, np.maximum(most, share), possible + weight
+    return total / max(possible, 1e-9), most
 
 
 def _gap(values: Matrix) -> Matrix:

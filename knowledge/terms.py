@@ -1,6 +1,6 @@
 """What the lexical side matches: words, consonant skeletons that both scripts share, and character n-grams.
 
-Roman words are compared by `nlu.roman.fold`. A skeleton is what is left of a word when vowels, h and w
+Abbreviations spelled with the names of Latin letters (`این ٹی این`) are read as those letters (`ntn`). Roman words are compared by `nlu.roman.fold`. A skeleton is what is left of a word when vowels, h and w
 are dropped and sounds that one script tells apart and the other does not are merged, so that `shanakhti`
 meets `شناختی`.
 """
@@ -24,6 +24,12 @@ _URDU_LETTERS = {
     "r": "رڑ", "g": "غگ", "f": "ف", "l": "ل", "m": "م", "n": "نں",
 }  # fmt: skip
 _URDU_SOUNDS = {letter: sound for sound, letters in _URDU_LETTERS.items() for letter in letters}
+# کے (k) is left out: it is the commonest postposition.
+_LETTER_NAMES = {
+    "اے": "a", "بی": "b", "سی": "c", "ڈی": "d", "ای": "e", "ایف": "f", "جی": "g", "ایچ": "h", "آئی": "i", "جے": "j",
+    "ایل": "l", "ایم": "m", "این": "n", "او": "o", "پی": "p", "کیو": "q", "آر": "r", "ایس": "s", "ٹی": "t", "یو": "u",
+    "وی": "v", "ڈبلیو": "w", "ایکس": "x", "وائی": "y", "زیڈ": "z",
+}  # fmt: skip
 _ROMAN_PAIRS = (
     ("sh", "s"), ("ch", "C"), ("kh", "k"), ("gh", "g"), ("ph", "f"), ("th", "t"), ("dh", "d"), ("bh", "b"),
     ("zh", "z"), ("ck", "k"), ("x", "ks"), ("q", "k"), ("ce", "se"), ("ci", "si"), ("c", "k"), ("C", "c"),
@@ -67,7 +73,22 @@ def skeleton(word: str) -> str:
 
 
 def _tokens(text: str) -> list[str]:
-    return _WORD.findall(normalise(text[:LONGEST_TEXT]))
+    found: list[str] = []
+    letters: list[str] = []
+    for word in _WORD.findall(normalise(text[:LONGEST_TEXT])):
+        if word in _LETTER_NAMES:
+            letters.append(word)
+            continue
+        found.extend(_spelled(letters))
+        letters = []
+        found.append(word)
+    found.extend(_spelled(letters))
+    return found
+
+
+def _spelled(letters: list[str]) -> list[str]:
+    """A run of names of letters: an abbreviation in Latin letters when there are two or more, else as it was."""
+    return ["".join(_LETTER_NAMES[name] for name in letters)] if len(letters) > 1 else letters
 
 
 @lru_cache(maxsize=20_000)

@@ -24,7 +24,8 @@ ASKED = {
     ),
     "time": phrases(
         """how long | how soon | how many days | how many weeks | when will | when can | when do | kab | kab tak
-        kitne din | kitni der | kitna time | kitna waqt | kitna arsa | kitne hafte | kitne mahine | کب | کب تک
+        kitne din | kitne dino | kitne dinon | kitni der | kitna time | kitna waqt | kitna arsa | kitne hafte
+        kitne mahine | کب | کب تک
         کتنے دن | کتنے دنوں | کتنی دیر | کتنا وقت | کتنا ٹائم | کتنا عرصہ | کتنے ہفتے | کتنے مہینے | کتنی مدت"""
     ),
     "place": phrases(
@@ -48,13 +49,13 @@ ASKED = {
 }
 
 NAMED = {
-    "fee": listed("fee charges cost price qeemat kharcha lagat فیس فیسیں فیسوں قیمت لاگت چارجز خرچہ اخراجات"),
+    "fee": listed("fee charge charges cost price qeemat kharcha lagat فیس فیسیں فیسوں قیمت لاگت چارجز خرچہ اخراجات"),
     "documents": listed(
         """documents document docs dastawezat dastawaiz kaghzat kaghaz kagzaat paperwork papers requirements
         requirement
         دستاویزات دستاویز کاغذات کاغذ ڈاکومنٹس ڈاکیومنٹس ڈاکومنٹ"""
     ),
-    "time": listed("duration muddat timing timings deadline مدت دورانیہ اوقات ٹائمنگ"),
+    "time": listed("duration muddat timing timings deadline miyad validity مدت دورانیہ اوقات ٹائمنگ میعاد"),
     "place": listed("location address لوکیشن"),
     "steps": listed(
         """steps step procedure process method tareeqa tareeqay tarika tariqa tareeka طریقہ طریقے طریقہکار مراحل
@@ -70,7 +71,8 @@ WEAK = {
     "fee": listed("paise paisay rupay rupees amount rate free muft raqam پیسے روپے رقم مفت ریٹ"),
     "documents": listed("cheezen چیزیں"),
     "time": listed(
-        """din days day hafta hafte week weeks mahina mahine month months time waqt der arsa دن دنوں ہفتہ ہفتے مہینہ
+        """din dino dinon days day hafta hafte week weeks mahina mahine month months time waqt der arsa دن دنوں
+        ہفتہ ہفتے مہینہ
         مہینے وقت ٹائم دیر عرصہ"""
     ),
     "place": listed("office offices daftar center centre jagah branch pata دفتر دفاتر سینٹر جگہ برانچ پتہ پتا"),
@@ -104,13 +106,16 @@ EMPTY_ENGLISH = listed(
     there
     take takes taken go come bring pay paid submit apply applied cost costs required charged sir bhai yar jee ji
     does not long soon total all other any some details detail info information
+    charge urgent normal fast faster quick quickly ready next last date list open opens closed limit necessary compulsory
+    possible processing same year years is there valid up step own old original early late explain full again repeat
     """
 )
 """English words that name nothing, as they are typed."""
 
 EMPTY = listed(
     """
-    hai hain he hon hoon ho hota hoti hote hoga hogi honge hongi hua hui tha thi the ka ki ke ko se me mein par
+    hai hain he hon hoon ho hota hoti hote hoga hogi honge hongi ga gi ge gy hua hui tha thi the ka ki ke ko se
+    me mein par
     pe tak
     ne aur or ya bhi to tou hi na nahi kya kyun kaise kab kahan kidhar kon kaun konsa kitna kis kin jo jab agar
     is us in
@@ -125,11 +130,14 @@ EMPTY = listed(
     jama jma hogaya phir lekin magar sab kuch koi ek aik dobara bas wahan yahan abhi ab total kul kam zyada ziada
     ghar baith baithe bina baghair janab ata ati ate aye ayega ayegi banega banegi ban jata jati jate jaega
     jayega jayegi
-    jaegi lijiye rakhna rakhni sirf kul mazeed tafseel malumat maloomat
+    jaegi lijiye rakhna rakhni
+    ha hga lgen lagen gy gey lgta lgti lgay jayega jaega jaye parega padega paregi qareebi khulta khulti khula jaldi tayyar
+    urgent normal list agla agle agay aage zaroori zaruri lazmi lazim khud asal purana purani saal arse arsa miyad aakhri
+    akhri tareekh riayat poora pura yehi yahi wohi hisab had ehal kara karana karani leni lena banwana ban bana sirf kul mazeed tafseel malumat maloomat
 
     ہے ہیں ہوں ہو ہوتا ہوتی ہوتے ہوگا ہوگی ہونگے ہوا ہوئی تھا تھی تھے گا گی گے کا کی کے کو سے میں پر پہ تک نے اور
     یا بھی تو
-    ہی نہ نہیں کیا کیوں کیسے کب کہاں کدھر کون کونسا کونسی کونسے کتنا کتنی کتنے کس کن جو جب اگر اس ان یہ وہ اسکا
+    ہی نہ نہیں کیا کیوں کیسے کب کہاں کدھر کون کونسا کونسی کونسے کتنا کتنی کتنے کس کن سی سا جو جب اگر اس ان یہ وہ اسکا
     اسکی اسکے
     میرا میری میرے مجھے ہم ہمیں ہمارا اپنا اپنی آپ آپکا لیے لئے بعد پہلے ساتھ والا والی والے لگے لگیں لگتا لگتی
     لگتے لگیںگے
@@ -139,7 +147,8 @@ EMPTY = listed(
     لیکن مگر
     سب کچھ کوئی ایک دوبارہ بس وہاں یہاں ابھی اب کل کم زیادہ گھر بیٹھے بغیر جناب آتا آتی آتے آئے بنے بنتا جاتا
     جاتی جاتے
-    گیا گئی رکھنا صرف مزید تفصیل معلومات مہربانی
+    گیا جلدی ارجنٹ نارمل تیار کھلتا کھلا کھلتی قریبی اگلا اگلے آگے ضروری لازمی لازم خود اصل پرانا پرانی سال میعاد
+    آخری تاریخ رعایت پورا پوری یہی وہی حساب حد کرانا کراؤں کرانی لینا لینی تفصیلات جائےگا بنوانا ہونا  گئی رکھنا صرف مزید تفصیل معلومات مہربانی
     """
 )
 """Words that name nothing: pronouns, question words, particles, and the verbs of every service."""

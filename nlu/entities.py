@@ -79,6 +79,7 @@ def find_entities(text: str) -> tuple[Entity, ...]:
 
 
 _LONGEST = 4_000
+_SURROGATE = re.compile("[\ud800-\udfff]")
 _ANY_NUMBER = re.compile(r"\S*\d{4,}\S*")
 
 
@@ -122,7 +123,8 @@ def _numbers(text: str) -> Iterator[Entity]:
 
 def _names(text: str) -> Iterator[Entity]:
     nlp = _pipeline()
-    doc = _normed(nlp.make_doc(text))
+    # spaCy stores strings as UTF-8, which lone surrogates cannot be; a replacement keeps the positions.
+    doc = _normed(nlp.make_doc(_SURROGATE.sub("\ufffd", text)))
     for span in nlp.get_pipe("entity_ruler")(doc).ents:
         kind, value = EntityType(span.label_), span.ent_id_
         province = provinces_of_cities().get(value) if kind is EntityType.CITY else None

@@ -8,8 +8,9 @@ Short codes and helplines (8171, 668, 118, 1122, 15), dates, amounts and our tic
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from nlu.number_patterns import (
     CNIC,
@@ -57,6 +58,27 @@ _KINDS: tuple[tuple[str, re.Pattern[str], Callable[[str], bool]], ...] = (
 )
 
 
+_MOST_PASSES = 10
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """Values by placeholder, placeholders by kind and value, and how many of a kind there are."""
+
+    values: dict[str, str] = field(default_factory=dict)
+    known: dict[tuple[str, str], str] = field(default_factory=dict)
+    counts: dict[str, int] = field(default_factory=dict)
+
+    def placeholder(self, kind: str, value: str) -> str:
+        known = self.known.get((kind, value))
+        if known is not None:
+            return known
+        self.counts[kind] = self.counts.get(kind, 0) + 1
+        placeholder = self.known[kind, value] = f"<{kind}-{self.counts[kind]}>"
+        self.values[placeholder] = value
+        return placeholder
+
+
 def mask(text: str) -> Masked:
     """Replace CNICs, mobile numbers, Pakistani IBANs, passport numbers, e-mail addresses and longer numbers.
 
@@ -64,33 +86,35 @@ def mask(text: str) -> Masked:
     after any placeholder that the text already holds, so that `unmask` gives `text` back and masking twice changes
     nothing. An IBAN with wrong check digits is masked as a number. Never raises.
     """
-    values: dict[str, str] = {}
-    known: dict[tuple[str, str], str] = {}
-    counts: dict[str, int] = {}
+    found = _Found()
     for kind, number in PLACEHOLDER.findall(text):
-        counts[kind] = max(counts.get(kind, 0), int(number))
-    kept = [match.span() for match in TICKET.finditer(text)]
-    for kind, pattern, accepts in _KINDS:
-        pieces = []
-        at = 0
-        for match in pattern.finditer(text):
-            found = match.group()
-            inside = any(start < match.end() and match.start() < end for start, end in kept)
-            if inside or not accepts(found):
-                continue
-            placeholder = known.get((kind, found))
-            if placeholder is None:
-                counts[kind] = counts.get(kind, 0) + 1
-                placeholder = known[kind, found] = f"<{kind}-{counts[kind]}>"
-                values[placeholder] = found
-            pieces += [text[at : match.start()], placeholder]
-            at = match.end()
-        if pieces:
-            text = "".join([*pieces, text[at:]])
-            kept = [match.span() for match in TICKET.finditer(text)]
-    return Masked(text, values)
+        found.counts[kind] = max(found.counts.get(kind, 0), int(number))
+    # What was taken out may free what stood against it ("...12345678901x@y.pk"), so look again until nothing is left.
+    for _ in range(_MOST_PASSES):
+        before = text
+        for kind, pattern, accepts in _KINDS:
+            text = _take(text, kind, pattern, accepts, found)
+        if text == before:
+            break
+    return Masked(text, found.values)
 
 
 def unmask(text: str, values: Mapping[str, str]) -> str:
     """Put `values` back for their placeholders; a placeholder that is not in `values` stays as it is."""
     return PLACEHOLDER.sub(lambda match: values.get(match.group(), match.group()), text)
+
+
+def _take(text: str, kind: str, pattern: re.Pattern[str], accepts: Callable[[str], bool], found: _Found) -> str:
+    """`text` with placeholders for what `pattern` matches outside ticket numbers."""
+    tickets = [match.span() for match in TICKET.finditer(text)]
+    ends = [end for _, end in tickets]
+    pieces = []
+    at = 0
+    for match in pattern.finditer(text):
+        ticket = bisect_left(ends, match.start() + 1)
+        if ticket < len(tickets) and tickets[ticket][0] < match.end():
+            continue
+        if accepts(match.group()):
+            pieces += [text[at : match.start()], found.placeholder(kind, match.group())]
+            at = match.end()
+    return "".join([*pieces, text[at:]]) if pieces else text

@@ -19,15 +19,13 @@ def _digits(count: int) -> str:
 
 TICKET = re.compile(r"(?<![A-Za-z0-9])SHT-?[0-9]{6}-?[0-9A-Z]{5}(?![A-Za-z0-9])", re.IGNORECASE)
 EMAIL = re.compile(r"(?<![\w.%+-])[\w.%+-]{1,64}@(?:[A-Za-z0-9-]{1,63}\.){1,8}[A-Za-z]{2,24}(?![A-Za-z0-9])")
-IBAN = re.compile(
-    rf"(?<![A-Za-z0-9])PK{_GAP}{_D}{_GAP}{_D}(?:{_GAP}[A-Z]){{4}}{_digits(16)}{_END}", re.IGNORECASE
-)
+IBAN = re.compile(rf"(?<![A-Za-z0-9])PK{_GAP}{_D}{_GAP}{_D}(?:{_GAP}[A-Z]){{4}}{_digits(16)}{_END}", re.IGNORECASE)
 _NOT_ZERO = "(?![0\u0660\u06f0\uff10])"
 CNIC = re.compile(
     rf"{_ALONE}{_NOT_ZERO}(?:{_D}{{5}}{_GAP}{_D}{{3}}{_GAP}{_D}{{4}}{_GAP}{_D}|{_D}(?:[ .-]{_D}){{12}}){_END}"
 )
 MOBILE = re.compile(
-    rf"{_ALONE}(?:(?:\+|[0\u0660\u06f0]{{2}})?{_GAP}[9\u0669\u06f9]{_GAP}[2\u0662\u06f2]{_GAP}\(?[0\u0660\u06f0]?\)?"
+    rf"{_ALONE}(?:(?:(?:\+|[0\u0660\u06f0]{{2}}){_GAP})?[9\u0669\u06f9]{_GAP}[2\u0662\u06f2]{_GAP}\(?[0\u0660\u06f0]?\)?"
     rf"|[0\u0660\u06f0]){_GAP}[3\u0663\u06f3]{_digits(9)}{_END}"
 )
 PASSPORT = re.compile(
@@ -46,9 +44,7 @@ LONG_NUMBER = re.compile(
     rf"|{_D}{{4}}(?:[ -]{_D}{{4}}){{3}}){_END}"
 )
 
-_TO_ASCII = str.maketrans(
-    {first + value: str(value) for first in (0x0660, 0x06F0, 0xFF10) for value in range(10)}
-)
+_TO_ASCII = str.maketrans({first + value: str(value) for first in (0x0660, 0x06F0, 0xFF10) for value in range(10)})
 _NOT_DIGIT = re.compile("[^0-9]")
 
 

@@ -33,8 +33,7 @@ _LETTERS: Mapping[Script, re.Pattern[str]] = MappingProxyType(
     {
         script: re.compile(f"[{letters}]")
         for script, letters in {
-            Script.LATIN: "A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u1e00-\u1eff\uff21-\uff3a"
-            "\uff41-\uff5a",
+            Script.LATIN: "A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u1e00-\u1eff\uff21-\uff3a\uff41-\uff5a",
             Script.ARABIC: "\u0620-\u064a\u066e-\u06d3\u06d5\u06ee\u06ef\u06fa-\u06ff\u0750-\u077f"
             "\u08a0-\u08c9\ufb50-\ufdfb\ufe70-\ufefc",
             Script.DEVANAGARI: "\u0904-\u0939\u0958-\u0961",

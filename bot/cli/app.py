@@ -1,6 +1,7 @@
 """The commands of `sahulat` and their help. What a command does is imported when it is run."""
 
 import sys
+import tempfile
 import time
 import traceback
 from pathlib import Path
@@ -180,8 +181,10 @@ def main() -> None:
     except Exception as exc:  # noqa: BLE001 - the user gets a sentence, the file gets the traceback
         sentence = told(exc)
         if sentence is None:
-            log = Path(f"/tmp/sahulat-error-{time.strftime('%Y%m%dT%H%M%S')}.log")  # noqa: S108 - a place that always exists
-            log.write_text(traceback.format_exc(), encoding="utf-8")
+            log = Path(tempfile.gettempdir()) / f"sahulat-error-{time.strftime('%Y%m%dT%H%M%S')}.log"
+            places = traceback.format_tb(exc.__traceback__)
+            # Without the message: those of database drivers quote the values, which may be a citizen's words.
+            log.write_text(f"{type(exc).__name__}\n{''.join(places)}", encoding="utf-8")
             sentence = f"Something in Sahulat broke ({type(exc).__name__}); the details are in {log}."
         sys.stderr.write(f"{sentence}\n")
         sys.exit(1)

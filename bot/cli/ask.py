@@ -2,8 +2,6 @@
 
 from typing import Any
 
-from nlu.aspects import find_aspect
-
 from bot.catalogue import Catalogue
 from bot.cli.output import say, say_json
 from bot.interfaces import Texts
@@ -13,6 +11,7 @@ from bot.settings import read_settings
 from knowledge.assembly import open_knowledge
 from knowledge.interfaces import Answers, Decision, SearchResult
 from knowledge.payloads import ClarifyPayload, NoAnswerPayload
+from nlu.aspects import find_aspect
 from nlu.types import Language
 
 MOST_CHOICES = 3
@@ -34,17 +33,13 @@ def run(text: str, asked: str, *, as_json: bool) -> None:
         say(f"  {number}. {button.title}")
 
 
-def render(
-    text: str, result: SearchResult, answers: Answers, texts: Texts, language: Language | None = None
-) -> Part:
+def render(text: str, result: SearchResult, answers: Answers, texts: Texts, language: Language | None = None) -> Part:
     """What a citizen would read, in the language asked for, else the question's, else English."""
     spoken = language or result.language or Language.EN
     if result.decision is Decision.ANSWER:
         top = result.candidates[0]
         aspect = find_aspect(text)
-        return render_answer(
-            answers.answer(top.service, spoken, aspect=aspect, probability=top.probability), texts
-        )
+        return render_answer(answers.answer(top.service, spoken, aspect=aspect, probability=top.probability), texts)
     if result.decision is Decision.CLARIFY:
         choices = answers.choices(result.candidates[:MOST_CHOICES], spoken)
         return render_clarify(ClarifyPayload(spoken, choices), texts)
@@ -58,8 +53,7 @@ def to_json(result: SearchResult, part: Part) -> dict[str, Any]:
         "mixed": result.mixed,
         "decision": result.decision.value,
         "services": [
-            {"id": candidate.service, "probability": round(candidate.probability, 4)}
-            for candidate in result.candidates
+            {"id": candidate.service, "probability": round(candidate.probability, 4)} for candidate in result.candidates
         ],
         "text": part.text,
     }

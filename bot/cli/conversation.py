@@ -51,7 +51,8 @@ class Conversation:
         self._database = database
         self._texts = texts
         self._citizen = Citizen(CHANNEL, uuid.uuid4().hex)
-        self._inbox = DatabaseInbox(database, SocketBell(folder))
+        self._bell = SocketBell(folder)
+        self._inbox = DatabaseInbox(database, self._bell)
         self._transcript = DatabaseTranscript(database)
         self._listener = SocketListenerFactory(folder)(f"channel-{CHANNEL}")
         self._seen = 0
@@ -59,8 +60,9 @@ class Conversation:
         self.offered: tuple[Button, ...] = ()
 
     def close(self) -> None:
-        """Stop listening."""
+        """Stop listening and ringing."""
         self._listener.close()
+        self._bell.close()
 
     def say(self, line: str, within_s: float) -> TerminalTurn:
         """Send one line and wait for its end; a number, title or payload of an offered button presses it."""

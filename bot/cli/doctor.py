@@ -125,9 +125,7 @@ def database(settings: Settings) -> list[Finding]:
     finally:
         engine.dispose()
     if found != newest_revision():
-        return [
-            Finding("Database", f"at revision {found}, not {newest_revision()}", "run `sahulat db upgrade`")
-        ]
+        return [Finding("Database", f"at revision {found}, not {newest_revision()}", "run `sahulat db upgrade`")]
     return [Finding("Database", f"{where} at revision {found}")]
 
 
@@ -141,9 +139,7 @@ def embedder_and_index(settings: Settings) -> list[Finding]:
     try:
         knowledge = open_knowledge(settings)
     except (KnowledgeError, OSError) as exc:
-        return [
-            Finding("Embedding model", str(exc), "restore the project's files, or set KNOWLEDGE_EMBEDDER")
-        ]
+        return [Finding("Embedding model", str(exc), "restore the project's files, or set KNOWLEDGE_EMBEDDER")]
     findings = [Finding("Embedding model", f"{settings.embedder}, {knowledge.embedder.dimension} dimensions")]
     try:
         manifest = knowledge.index.current().manifest
@@ -151,9 +147,7 @@ def embedder_and_index(settings: Settings) -> list[Finding]:
     except IndexRefused as exc:
         findings.append(Finding("Search index", exc.reason, exc.mend))
     except SQLAlchemyError:
-        findings.append(
-            Finding("Search index", "cannot be compared with the database", "mend the database first")
-        )
+        findings.append(Finding("Search index", "cannot be compared with the database", "mend the database first"))
     else:
         state = f"{manifest.services} services, {manifest.passages} passages"
         mend = "" if current else "it is older than what is published: run `sahulat index build`"

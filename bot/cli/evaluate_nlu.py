@@ -19,16 +19,12 @@ def run(files: Sequence[Path], *, as_json: bool) -> None:
     """Measure the dialogue model's intents on the files, per language and in all."""
     rows = read_rows(files, ("text", "language", "intent"))
     model = train_model(say_on_stderr)
-    pairs = [
-        (row.values["intent"], found) for row, found in zip(rows, found_intents(model, rows), strict=True)
-    ]
+    pairs = [(row.values["intent"], found) for row, found in zip(rows, found_intents(model, rows), strict=True)]
     languages = sorted({row.values["language"] for row in rows})
     split = [
         (
             language,
-            figures(
-                pair for pair, row in zip(pairs, rows, strict=True) if row.values["language"] == language
-            ),
+            figures(pair for pair, row in zip(pairs, rows, strict=True) if row.values["language"] == language),
         )
         for language in languages
     ]
@@ -42,9 +38,7 @@ def run(files: Sequence[Path], *, as_json: bool) -> None:
 def found_intents(model: Path, rows: Sequence[Row]) -> list[str]:
     """The model's intent for each row. Raises `CommandError` when Rasa does not answer for every row."""
     lines = [
-        json.dumps(
-            {"text": row.values["text"], "language": row.values["language"] or None}, ensure_ascii=False
-        )
+        json.dumps({"text": row.values["text"], "language": row.values["language"] or None}, ensure_ascii=False)
         for row in rows
     ]
     ended = subprocess.run(  # noqa: S603 - our own command

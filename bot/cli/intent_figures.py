@@ -22,8 +22,7 @@ class IntentFigures:
             "accuracy": round(self.accuracy, 4),
             "macro_f1": round(self.macro_f1, 4),
             "confusions": [
-                {"expected": expected, "found": found, "count": count}
-                for expected, found, count in self.confusions
+                {"expected": expected, "found": found, "count": count} for expected, found, count in self.confusions
             ],
         }
 

@@ -38,9 +38,7 @@ def beating(home: Path, process: str) -> Iterator[None]:
 
 def alive(home: Path, process: str) -> bool:
     """Whether some process of that name has beaten within `STALE_AFTER_S`."""
-    return any(
-        time.time() - _mtime(file) < STALE_AFTER_S for file in (home / "run").glob(f"{process}-*.beat")
-    )
+    return any(time.time() - _mtime(file) < STALE_AFTER_S for file in (home / "run").glob(f"{process}-*.beat"))
 
 
 def _mtime(file: Path) -> float:

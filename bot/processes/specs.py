@@ -48,10 +48,7 @@ def process_specs(settings: Settings, model: Path, *, with_web: bool) -> tuple[P
     specs = [
         ProcessSpec("rasa", serve, rasa),
         ProcessSpec("actions", _module("actions.server", "--port", str(settings.actions_port)), own),
-        *(
-            ProcessSpec(name, _module("bot.processes.worker"), own)
-            for name in _worker_names(settings.workers)
-        ),
+        *(ProcessSpec(name, _module("bot.processes.worker"), own) for name in _worker_names(settings.workers)),
         ProcessSpec("sender", _module("bot.processes.sender"), own),
     ]
     if with_web:

@@ -28,9 +28,7 @@ class LogPrinter:
     `on_started` is called once, when every process has been started.
     """
 
-    def __init__(
-        self, folder: Path, names: Sequence[str], on_started: Callable[[dict[str, int]], None]
-    ) -> None:
+    def __init__(self, folder: Path, names: Sequence[str], on_started: Callable[[dict[str, int]], None]) -> None:
         folder.mkdir(parents=True, exist_ok=True)
         self.width = 0
         self.stopping = False
@@ -103,7 +101,7 @@ def end_leftovers(file: Path) -> tuple[str, ...]:
     """End the recorded processes that still run, when they are ours; the names of those that did."""
     try:
         pids = json.loads(file.read_text(encoding="utf-8"))["pids"]
-    except (OSError, ValueError, KeyError):
+    except (OSError, ValueError, KeyError, TypeError):
         return ()
     found = {name: pid for name, pid in pids.items() if _is_ours(pid)}
     for number in (signal.SIGTERM, signal.SIGKILL):

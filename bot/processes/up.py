@@ -43,7 +43,7 @@ def run(settings: Settings, *, with_web: bool = True, while_stdin: bool = False)
             _prepare(settings)
             return _run(settings, console, with_web=with_web, while_stdin=while_stdin)
     except UpError as exc:
-        console.print(str(exc), style="red", markup=False, highlight=False)
+        console.print(str(exc), style="red", markup=False, highlight=False, soft_wrap=True)
         return 1
     except KeyboardInterrupt:
         console.print("Stopped.")

@@ -2,6 +2,7 @@
 
 import asyncio
 import importlib
+import importlib.util
 import socket
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
@@ -77,15 +78,16 @@ def create_app(settings: Settings) -> FastAPI:
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
         with beating(settings.home, "web"):
             yield
+        bell.close()
+        database.dispose()
 
     app = FastAPI(title="Sahulat", docs_url=None, redoc_url=None, openapi_url=None, lifespan=lifespan)
     app.state.stopping = asyncio.Event()
     app.add_middleware(SecurityHeaders)
     app.include_router(health_routes(lambda: readiness(settings, database)))
     for name in load_channels(settings.channels):
-        routes = getattr(importlib.import_module(f"channels.{name}"), "routes", None)
-        if routes is not None:
-            app.include_router(routes(context))
+        if importlib.util.find_spec(f"channels.{name}.routes") is not None:
+            app.include_router(importlib.import_module(f"channels.{name}.routes").build(context))
     app.add_exception_handler(Exception, _broke)
     return app
 

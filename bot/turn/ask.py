@@ -1,6 +1,7 @@
 """The steps around the engine: ask it, and read its answer into parts of a reply."""
 
 from collections.abc import Sequence
+from time import perf_counter
 
 import structlog
 
@@ -36,10 +37,12 @@ def ask_engine(turn: Turn, tools: TurnTools) -> None:
         metadata={"language": turn.language.value, "mixed": bool(turn.guess and turn.guess.mixed)},
     )
     turn.at_engine = True
+    began = perf_counter()
     try:
         turn.answer = tools.engine.respond(request)
     finally:
         turn.at_engine = False
+        turn.engine_ms = round((perf_counter() - began) * 1000)
 
 
 def read_payloads(turn: Turn, tools: TurnTools) -> None:

@@ -78,9 +78,7 @@ def apologise(tools: TurnTools, claim: Claim, message: int, language: str) -> bo
         if row.apologised or not bot_answers(conversation.owner):
             return False
         row.apologised = True
-        enqueue(
-            session, conversation, [Reply(tools.texts.text("reply.engine_late", language), language)], row.id
-        )
+        enqueue(session, conversation, [Reply(tools.texts.text("reply.engine_late", language), language)], row.id)
         return True
 
 
@@ -103,5 +101,6 @@ def _outcome_row(turn: Turn, outcome: Outcome, message: MessageRow, owner: str) 
         ticket=None,
         owner=owner,
         duration_ms=max(0, round((at - message.received_at).total_seconds() * 1000)),
+        engine_ms=turn.engine_ms,
         created_at=at,
     )

@@ -38,7 +38,9 @@ def languages_spoken(turn: Turn, tools: TurnTools) -> Reply:
     The likeliest to be read comes first.
     """
     in_arabic_letters = turn.guess is not None and turn.guess.script is Script.ARABIC
-    order = sorted(Language, key=lambda language: (language is Language.UR) != in_arabic_letters)
+    known = turn.received.language or turn.received.last_language
+    first = known or (Language.UR if in_arabic_letters else Language.EN)
+    order = sorted(Language, key=lambda language: language is not first)
     text = "\n\n".join(tools.texts.text("reply.language_not_spoken", language) for language in order)
     buttons = tuple(Button(tools.texts.text(f"language.{each}", each), f"language:{each}") for each in order)
     return Reply(text, order[0].value, buttons)

@@ -59,7 +59,7 @@ class Turn:
     """One turn at work. `outcome` set means that the end is known and the engine is not asked.
 
     `at_engine` is True while the engine is asked; then another thread of the worker may apologise for the
-    delay.
+    delay. `engine_ms` is how long the engine took, 0 when it was not asked.
     """
 
     claim: Claim
@@ -73,6 +73,7 @@ class Turn:
     outcome: Outcome | None = None
     masked: str = ""
     at_engine: bool = False
+    engine_ms: int = 0
     answer: tuple[EngineMessage, ...] = ()
     parts: tuple[Part, ...] = ()
     reply: Reply | None = None

@@ -70,9 +70,7 @@ def settle_language(turn: Turn, _tools: TurnTools) -> None:
     """
     received = turn.received
     before = received.language or received.last_language
-    guessed = (
-        None if turn.choice is not None or turn.guess is None else _certain(turn.guess, turn.text, before)
-    )
+    guessed = None if turn.choice is not None or turn.guess is None else _certain(turn.guess, turn.text, before)
     turn.language = turn.chosen_language or received.language or guessed or before or _guessed(turn.guess)
 
 
@@ -135,9 +133,7 @@ def _certain(guess: LanguageGuess, text: str, before: Language | None) -> Langua
     if before is None or guess.language is None:
         return guess.language
     lone_word = len(text.split()) == 1 and guess.script is Script.LATIN
-    return (
-        guess.language if guess.probability >= (LEAST_CERTAIN_WORD if lone_word else LEAST_CERTAIN) else None
-    )
+    return guess.language if guess.probability >= (LEAST_CERTAIN_WORD if lone_word else LEAST_CERTAIN) else None
 
 
 def _guessed(guess: LanguageGuess | None) -> Language:

@@ -3,9 +3,7 @@
 Start reading in `routes.py`; the page is in `page/`. Nothing here knows the database or a dialogue rule.
 """
 
-from fastapi import APIRouter
-
-from bot.interfaces import Channel, ChannelContext
+from bot.interfaces import Channel
 from bot.messages import Reply
 
 
@@ -21,10 +19,3 @@ class WebChannel:
 def channel() -> Channel:
     """The adapter."""
     return WebChannel()
-
-
-def routes(context: ChannelContext) -> APIRouter:
-    """What the web process mounts for this channel."""
-    from channels.web.routes import build
-
-    return build(context)

@@ -10,7 +10,7 @@ from fastapi import Request
 from channels.web.limits import MAX_BODY
 
 
-class BadRequest(Exception):  # noqa: N818 - the name that HTTP gives it
+class BadRequest(Exception):
     """A request refused with `status` (4xx); the catalogue's text `<namespace><reason>` says why."""
 
     def __init__(self, status: int, reason: str, language: str = "", namespace: str = "web.error_") -> None:

@@ -6,42 +6,40 @@ from collections.abc import AsyncIterator
 
 from anyio import to_thread
 
-from bot.interfaces import ListenerFactory, SentReply, Transcript
+from bot.interfaces import Listener, ListenerFactory, SentReply, Transcript
 from channels.web.limits import HEARTBEAT_SECONDS, POLL_SECONDS, RECONNECT_MS
 
 
 class Wakeups:
     """Turns rings of the process's one listener into a wake-up of every open stream.
 
-    It listens from the first stream on, in the event loop that runs it.
+    It listens while there are streams, in the event loop that runs them.
     """
 
     def __init__(self, open_listener: ListenerFactory) -> None:
         self._open_listener = open_listener
         self._events: set[asyncio.Event] = set()
-        self._listening = False
+        self._listener: Listener | None = None
 
     def join(self) -> asyncio.Event:
         """An event that is set at every ring; hand it back with `leave`."""
-        if not self._listening:
-            listener = self._open_listener("channel-web")
-
-            def rung() -> None:
-                listener.wait(0)
-                self.wake()
-
-            asyncio.get_running_loop().add_reader(listener.fileno(), rung)
-            self._listening = True
+        if self._listener is None:
+            self._listener = self._open_listener("channel-web")
+            asyncio.get_running_loop().add_reader(self._listener.fileno(), self._rung, self._listener)
         event = asyncio.Event()
         self._events.add(event)
         return event
 
     def leave(self, event: asyncio.Event) -> None:
-        """The stream is over."""
+        """The stream is over; after the last one nobody listens."""
         self._events.discard(event)
+        if not self._events and self._listener is not None:
+            asyncio.get_running_loop().remove_reader(self._listener.fileno())
+            self._listener.close()
+            self._listener = None
 
-    def wake(self) -> None:
-        """Wake every stream."""
+    def _rung(self, listener: Listener) -> None:
+        listener.wait(0)
         for event in self._events:
             event.set()
 

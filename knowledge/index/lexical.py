@@ -65,6 +65,16 @@ class LexicalIndex:
         scores = self._index.get_scores_from_ids(known)
         return np.asarray(scores / most, dtype=np.float32)
 
+    def places(self, terms: Sequence[str]) -> tuple[NDArray[np.int64], ...]:
+        """For each distinct term, known or not, in order: the places of the passages that have it."""
+        pointers, indices = self._index.scores["indptr"], self._index.scores["indices"]
+        found = []
+        for term in dict.fromkeys(terms):
+            number = self._index.vocab_dict.get(term)
+            span = slice(0, 0) if number is None else slice(int(pointers[number]), int(pointers[number + 1]))
+            found.append(np.asarray(indices[span], dtype=np.int64))
+        return tuple(found)
+
     def known_share(self, terms: Sequence[str]) -> float:
         """The share of distinct terms that some passage has, in [0, 1]; 0 without terms."""
         distinct = set(terms)

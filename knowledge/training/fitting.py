@@ -14,6 +14,10 @@ from knowledge.training.rows import OUTSIDE, Table
 PENALTY = 2.0
 """Of the squared weights (of standardised features), against the summed log-likelihood."""
 
+ASSUMED_OUTSIDE = 0.05
+"""Share of the messages reaching search that are for no service. The rows hold many more, so that "none" is learned
+well; small talk and what is plainly no public service is caught by the intent classifier before search is asked."""
+
 _FOLDS = 5
 _NEARNESS_QUANTILE = 0.002
 
@@ -41,8 +45,16 @@ def fit(table: Table, names: tuple[str, ...], query_names: tuple[str, ...]) -> F
             utilities[checked] = _utilities(_fit_rows(table, seen, names, query_names), table, checked)
     temperature = _temperature(utilities, table)
     weights = _fit_rows(table, np.ones(len(folds), dtype=bool), names, query_names)
-    nearness = _nearness(table, query_names)
-    return Fitted(replace(weights, temperature=temperature, nearness=nearness), softmax(utilities / temperature))
+    shift = _prior_shift(table)
+    weights = replace(
+        weights,
+        none_bias=weights.none_bias + shift * temperature,
+        temperature=temperature,
+        nearness=_nearness(table, query_names),
+    )
+    shifted = utilities / temperature
+    shifted[:, -1] += shift
+    return Fitted(weights, softmax(shifted))
 
 
 def softmax(utilities: Array) -> Array:
@@ -117,6 +129,13 @@ def _temperature(utilities: Array, table: Table) -> float:
         return -float((table.weights * np.log(np.maximum(shares, 1e-12))).sum())
 
     return float(minimize_scalar(loss, bounds=(0.3, 5.0), method="bounded").x)
+
+
+def _prior_shift(table: Table) -> float:
+    """What takes the log-odds of "none" from its share among the rows to `ASSUMED_OUTSIDE`."""
+    outside = table.targets == table.services.shape[1]
+    odds = float(table.weights[outside].sum() / table.weights[~outside].sum())
+    return float(np.log(ASSUMED_OUTSIDE / (1 - ASSUMED_OUTSIDE)) - np.log(odds))
 
 
 def _nearness(table: Table, query_names: tuple[str, ...]) -> float | None:

@@ -11,14 +11,17 @@ from rasa.shared.nlu.constants import ENTITIES, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
 from nlu.components.requested_language import requested_language
+from nlu.entities import EntityType, find_entities
+
+KEPT = frozenset({EntityType.PROVINCE, EntityType.CITY, EntityType.AGENCY})
+"""Numbers stay out: they are personal, and have no place in Rasa's tracker."""
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=False)  # type: ignore[untyped-decorator]  # rasa publishes no types
 class PatternEntityExtractor(EntityExtractorMixin, GraphComponent):  # type: ignore[misc]  # rasa publishes no types
     """Adds `province`, `city` and `agency` from `nlu.entities`, and `requested_language`.
 
-    Personal data that `nlu.entities` knows (identity numbers, telephone numbers) are not added: they have no place in
-    Rasa's tracker, and the texts that come here are masked.
+    A city counts as its province too, after any province that is named.
     """
 
     @classmethod
@@ -42,8 +45,18 @@ class PatternEntityExtractor(EntityExtractorMixin, GraphComponent):  # type: ign
 
 
 def _found(text: str) -> list[dict[str, Any]]:
-    found: list[dict[str, Any]] = []
+    kept = [entity for entity in find_entities(text) if entity.type in KEPT]
+    found = [_entity(entity.type.value, entity.value, entity.start, entity.end) for entity in kept]
+    found += [
+        _entity("province", entity.province, entity.start, entity.end)
+        for entity in kept
+        if entity.type is EntityType.CITY and entity.province is not None
+    ]
     language = requested_language(text)
     if language is not None:
-        found.append({"entity": "requested_language", "value": language.value, "start": 0, "end": len(text)})
+        found.append(_entity("requested_language", language.value, 0, len(text)))
     return found
+
+
+def _entity(kind: str, value: str, start: int, end: int) -> dict[str, Any]:
+    return {"entity": kind, "value": value, "start": start, "end": end}

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
+from zipfile import BadZipFile
 
 import numpy as np
 import numpy.typing as npt
@@ -73,13 +74,13 @@ class WordModel:
 def read_model(path: Path) -> WordModel:
     """The model in `path`. Raises `LanguageModelError`."""
     try:
-        with np.load(path, allow_pickle=False) as stored:
+        with path.open("rb") as file, np.load(file, allow_pickle=False) as stored:
             weights = stored["weights"].astype(np.float32) * np.float32(stored["scale"])
             shared, urdu, english = (
                 frozenset(stored[name].tobytes().decode("ascii").split()) for name in ("shared", "urdu", "english")
             )
             bias = float(stored["bias"])
-    except (OSError, KeyError, ValueError) as exc:
+    except (OSError, EOFError, KeyError, TypeError, ValueError, BadZipFile) as exc:
         raise LanguageModelError(f"{path} is missing or damaged; `git checkout` brings it back") from exc
     if weights.shape != (BUCKETS,):
         raise LanguageModelError(f"{path} has {weights.shape} weights instead of {BUCKETS}")

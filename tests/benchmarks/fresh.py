@@ -20,10 +20,10 @@ def measure(port: int) -> list[Figure]:
     """Clone this checkout's last commit into a temporary folder and time `make up` there until it is ready."""
     with tempfile.TemporaryDirectory(prefix="sahulat-fresh-") as folder:
         checkout = Path(folder) / "sahulat"
-        subprocess.run(["git", "clone", "-q", str(PROJECT), str(checkout)], check=True)  # noqa: S603, S607  # git of this machine
+        subprocess.run(["git", "clone", "-q", str(PROJECT), str(checkout)], check=True)  # git of this machine
         begun = time.perf_counter()
-        process = subprocess.Popen(  # noqa: S603  # our own command
-            ["make", "up"],  # noqa: S607  # make of this machine
+        process = subprocess.Popen(  # our own command
+            ["make", "up"],  # make of this machine
             cwd=checkout,
             env={**os.environ, "SAHULAT_PORT": str(port)},
             stdout=subprocess.DEVNULL,

@@ -28,7 +28,7 @@ def running(home: Path, port: int) -> Iterator[tuple[int, float]]:
     """The whole system on `home`; yields the process manager's id and the seconds until it was ready."""
     environment = {**os.environ, "SAHULAT_HOME": str(home), "SAHULAT_PORT": str(port)}
     begun = time.perf_counter()
-    process = subprocess.Popen(  # noqa: S603  # our own command
+    process = subprocess.Popen(  # our own command
         [str(Path(sys.executable).with_name("sahulat")), "up"],
         cwd=PROJECT,
         env=environment,

@@ -48,9 +48,7 @@ class RasaDrill:
             if message.text:
                 entry["text"] = message.text
             if message.buttons:
-                entry["buttons"] = [
-                    {"title": title, "payload": payload} for title, payload in message.buttons
-                ]
+                entry["buttons"] = [{"title": title, "payload": payload} for title, payload in message.buttons]
             if message.custom is not None:
                 entry["custom"] = dict(message.custom)
             entries.append(entry)

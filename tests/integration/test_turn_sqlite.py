@@ -61,9 +61,7 @@ class System:
     def ask(self, citizen: str, number: str, text: str, payload: str | None = None) -> tuple[str, Reply]:
         """Send a message and wait for the reply to it: the turn's outcome and the reply."""
         self.send(citizen, number, text, payload)
-        until(
-            lambda: any(sent.to_message == number for sent in self.transcript.sent_after(CHANNEL, citizen, 0))
-        )
+        until(lambda: any(sent.to_message == number for sent in self.transcript.sent_after(CHANNEL, citizen, 0)))
         record = self.transcript.turn_of(CHANNEL, number)
         assert record is not None
         return record.outcome, self.replies(citizen)[-1]

@@ -159,6 +159,7 @@ def upgrade() -> None:
         sa.Column("ticket", sa.String(length=64), nullable=True),
         sa.Column("owner", sa.String(length=64), nullable=False),
         sa.Column("duration_ms", sa.Integer(), nullable=False),
+        sa.Column("engine_ms", sa.Integer(), nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.ForeignKeyConstraint(["message_id"], ["message.id"], name=op.f("fk_outcome_message_id_message")),
         sa.PrimaryKeyConstraint("message_id", name=op.f("pk_outcome")),

@@ -41,9 +41,7 @@ def guess_by_letters(text: str) -> LanguageGuess:
         return LanguageGuess(Language.UR, False, 0.9, True, WritingSystem.ARABIC)
     roman = "hai" in text.lower().split()
     probability = 0.6 if len(text.split()) == 1 else 0.9
-    return LanguageGuess(
-        Language.UR_LATN if roman else Language.EN, False, probability, True, WritingSystem.LATIN
-    )
+    return LanguageGuess(Language.UR_LATN if roman else Language.EN, False, probability, True, WritingSystem.LATIN)
 
 
 @dataclass

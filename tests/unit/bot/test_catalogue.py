@@ -23,9 +23,7 @@ def test_every_aspect_has_a_title_that_fits_a_button(texts: Catalogue) -> None:
 
 def test_urdu_is_written_with_urdu_letters(texts: Catalogue) -> None:
     for key in texts.keys:
-        assert not set(texts.text(key, "ur", **dict.fromkeys(texts.fields(key, "ur"), ""))) & set("يكه?,;"), (
-            key
-        )
+        assert not set(texts.text(key, "ur", **dict.fromkeys(texts.fields(key, "ur"), ""))) & set("يكه?,;"), key
 
 
 def test_values_are_never_formats(texts: Catalogue) -> None:

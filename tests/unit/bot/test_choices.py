@@ -54,9 +54,7 @@ def test_anything_else_is_refused(payload: str) -> None:
         ("affirm", "affirm", {"language": "en"}),
     ],
 )
-def test_a_choice_becomes_the_command_of_its_intent(
-    payload: str, command: str, entities: dict[str, str]
-) -> None:
+def test_a_choice_becomes_the_command_of_its_intent(payload: str, command: str, entities: dict[str, str]) -> None:
     name, _, arguments = parse(payload).command(Language.EN).partition("{")
     assert name == f"/{command}"
     assert json.loads("{" + arguments) == entities

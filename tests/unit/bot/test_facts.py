@@ -36,9 +36,7 @@ FEE = FactLine("fee", "fee", "Smart card, normal", amount="1500", currency="PKR"
         (FactLine("f", "fee", "Fee", amount="varies"), "en", "Fee: Rs varies"),
     ],
 )
-def test_each_kind_of_fact_is_one_short_line(
-    fact: FactLine, language: str, line: str, texts: Catalogue
-) -> None:
+def test_each_kind_of_fact_is_one_short_line(fact: FactLine, language: str, line: str, texts: Catalogue) -> None:
     assert fact_line(fact, language, texts) == line
 
 

@@ -60,9 +60,7 @@ def test_a_long_text_keeps_its_beginning(rig: Any) -> None:
         (Message(Citizen("web", ""), "a", "salam"), "bad_message"),
     ],
 )
-def test_what_cannot_be_stored_sensibly_is_refused_with_a_reason(
-    message: Message, reason: str, rig: Any
-) -> None:
+def test_what_cannot_be_stored_sensibly_is_refused_with_a_reason(message: Message, reason: str, rig: Any) -> None:
     with pytest.raises(MessageRefused) as refused:
         rig.inbox.accept(message)
     assert refused.value.reason == reason

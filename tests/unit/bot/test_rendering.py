@@ -57,6 +57,20 @@ def test_an_unknown_figure_is_admitted_with_the_official_link_whatever_else_is_k
     assert "https://www.nadra.gov.pk/lost" in part.text
 
 
+def test_the_official_page_of_an_unknown_figure_is_named_once(texts: Catalogue) -> None:
+    there = f"Apply online: {ANSWER.source_url}"
+    text = render_answer(dataclasses.replace(ANSWER, aspect="fee", next_step=there), texts).text
+    assert text.count("https://") == 1
+    elsewhere = dataclasses.replace(ANSWER, aspect="fee", next_step="Or: https://excise.punjab.gov.pk/")
+    assert "Next: Or: https://excise.punjab.gov.pk/" in render_answer(elsewhere, texts).text
+
+
+def test_numbered_steps_come_before_loose_facts(texts: Catalogue) -> None:
+    fact = FactLine("s", "step", "Keep the receipt.")
+    payload = dataclasses.replace(ANSWER, aspect="steps", section="1. Go.\n2. Pay.", facts=(fact,))
+    assert "1. Go.\n2. Pay.\n\nKeep the receipt." in render_answer(payload, texts).text
+
+
 def test_an_expired_fact_carries_a_caveat(texts: Catalogue) -> None:
     old = dataclasses.replace(FEES[0], expired=True)
     part = render_answer(dataclasses.replace(ANSWER, aspect="fee", facts=(old,)), texts)
@@ -79,12 +93,8 @@ def test_facts_that_differ_by_province_are_named_and_the_province_is_asked_for(t
 
 @pytest.mark.parametrize("language", ["en", "ur", "ur-Latn"])
 def test_never_a_wall_of_text_and_never_without_the_source(language: str, texts: Catalogue) -> None:
-    section = "\n".join(
-        f"{number}. A step that is described at quite some length here." for number in range(1, 60)
-    )
-    long = dataclasses.replace(
-        ANSWER, language=language, aspect="steps", section=section, next_step="Go. " * 300
-    )
+    section = "\n".join(f"{number}. A step that is described at quite some length here." for number in range(1, 60))
+    long = dataclasses.replace(ANSWER, language=language, aspect="steps", section=section, next_step="Go. " * 300)
     part = render_answer(long, texts)
     assert len(part.text) <= LONGEST_ANSWER + 20
     assert "nadra.gov.pk" in part.text.splitlines()[-1]

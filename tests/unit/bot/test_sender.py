@@ -55,9 +55,7 @@ def postbox(rig: Any, tmp_path: Path) -> Any:
 
 def rows(rig: Any) -> list[tuple[str, str | None]]:
     with read_session(rig.database) as session:
-        return [
-            (row.state, row.last_error) for row in session.scalars(select(ReplyRow).order_by(ReplyRow.id))
-        ]
+        return [(row.state, row.last_error) for row in session.scalars(select(ReplyRow).order_by(ReplyRow.id))]
 
 
 def test_replies_reach_their_citizens_in_order_and_the_channel_is_rung(

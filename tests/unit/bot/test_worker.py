@@ -65,9 +65,7 @@ def age(rig: Any, by: timedelta) -> None:
 
 def retry_now(rig: Any) -> None:
     with write_session(rig.database) as session:
-        session.execute(
-            update(ConversationRow).where(ConversationRow.due_at.is_not(None)).values(due_at=now())
-        )
+        session.execute(update(ConversationRow).where(ConversationRow.due_at.is_not(None)).values(due_at=now()))
 
 
 def test_messages_of_a_conversation_are_answered_in_order_and_conversations_side_by_side(
@@ -146,9 +144,7 @@ def test_a_message_waits_a_day_at_most(rig: Any, working: Any) -> None:
     assert [reply.text for reply in rig.replies()] == [rig.texts.text("reply.engine_gave_up", "en")]
 
 
-def test_a_turn_that_breaks_is_tried_again_and_then_given_up_with_an_apology(
-    scripted: Any, working: Any
-) -> None:
+def test_a_turn_that_breaks_is_tried_again_and_then_given_up_with_an_apology(scripted: Any, working: Any) -> None:
     def break_on_the_first(request: EngineRequest) -> tuple[EngineMessage, ...]:
         if request.text == "question 0":
             raise RuntimeError("a fault of our own")
@@ -166,9 +162,7 @@ def test_a_turn_that_breaks_is_tried_again_and_then_given_up_with_an_apology(
     assert [reply.text for reply in rig.replies()] == [rig.texts.text("reply.went_wrong", "en"), "question 1"]
 
 
-def test_the_lease_of_a_long_turn_is_renewed(
-    scripted: Any, working: Any, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_the_lease_of_a_long_turn_is_renewed(scripted: Any, working: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(bot.worker, "TICK_S", 0.05)
     asked = []
 
