@@ -100,14 +100,13 @@ CONTINUING = phrases(
 EMPTY_ENGLISH = listed(
     """
     a an the this that these it its they them i my me we us our for of to in on at by with from about as be is
-    are was
-    will would can could do does did have has should shall may must need want get give tell show know please pls plz
-    kindly thanks if so just only also too and or but then what which who when where why how much many more else
-    there
-    take takes taken go come bring pay paid submit apply applied cost costs required charged sir bhai yar jee ji
-    does not long soon total all other any some details detail info information
-    charge urgent normal fast faster quick quickly ready next last date list open opens closed limit necessary compulsory
-    possible processing same year years is there valid up step own old original early late explain full again repeat
+    are was will would can could do does did have has should shall may must need want get give tell show know
+    please pls plz kindly thanks if so just only also too and or but then what which who when where why how much
+    many more else there take takes taken go come bring pay paid submit apply applied cost costs required
+    charged sir bhai yar jee ji not long soon total all other any some details detail info information charge
+    urgent normal fast faster quick quickly ready next last date list open opens closed limit necessary
+    compulsory possible processing same year years valid up step own old original early late explain full again
+    repeat
     """
 )
 """English words that name nothing, as they are typed."""
@@ -115,40 +114,30 @@ EMPTY_ENGLISH = listed(
 EMPTY = listed(
     """
     hai hain he hon hoon ho hota hoti hote hoga hogi honge hongi ga gi ge gy hua hui tha thi the ka ki ke ko se
-    me mein par
-    pe tak
-    ne aur or ya bhi to tou hi na nahi kya kyun kaise kab kahan kidhar kon kaun konsa kitna kis kin jo jab agar
-    is us in
-    un ye yeh wo woh iska iski iske uska uski uske inka unka inki unki mera meri mere mujhe mjhe hum hamen hume
-    hamara
-    hamein apna apni ap aap apko apka liye lye baad pehle sath wala wali wale lagega lagegi lagenge lagen lage lagta
-    lagti lagte lagenge lagay lag jana jana jaye jaun jaon jayen jaoon milega milegi milenge mile milta milti
-    karna karwana karwani karwane krwana krwane banwana
-    karun karen karein karo kare kar karke karta hota dena deni dene dun de den lana lani lane laun laana chahiye
-    chahte chahiyen sakta sakti sakte batao bata batain bataen btao bta bataye bataiye btayen dein dijiye zara
-    zra plz
-    jama jma hogaya phir lekin magar sab kuch koi ek aik dobara bas wahan yahan abhi ab total kul kam zyada ziada
-    ghar baith baithe bina baghair janab ata ati ate aye ayega ayegi banega banegi ban jata jati jate jaega
-    jayega jayegi
-    jaegi lijiye rakhna rakhni
-    ha hga lgen lagen gy gey lgta lgti lgay jayega jaega jaye parega padega paregi qareebi khulta khulti khula jaldi tayyar
-    urgent normal list agla agle agay aage zaroori zaruri lazmi lazim khud asal purana purani saal arse arsa miyad aakhri
-    akhri tareekh riayat poora pura yehi yahi wohi hisab had ehal kara karana karani leni lena banwana ban bana sirf kul mazeed tafseel malumat maloomat
+    me mein par pe tak ne aur or ya bhi to tou hi na nahi kya kyun kaise kab kahan kidhar kon kaun konsa kitna
+    kis kin jo jab agar is us in un ye yeh wo woh iska iski iske uska uski uske inka unka inki unki mera meri
+    mere mujhe mjhe hum hamen hume hamara hamein apna apni ap aap apko apka liye lye baad pehle sath wala wali
+    wale lagega lagegi lagenge lagen lage lagta lagti lagte lagay lag jana jaye jaun jaon jayen jaoon milega
+    milegi milenge mile milta milti karna karwana karwani karwane krwana krwane banwana karun karen karein karo
+    kare kar karke karta dena deni dene dun de den lana lani lane laun laana chahiye chahte chahiyen sakta sakti
+    sakte batao bata batain bataen btao bta bataye bataiye btayen dein dijiye zara zra plz jama jma hogaya phir
+    lekin magar sab kuch koi ek aik dobara bas wahan yahan abhi ab total kul kam zyada ziada ghar baith baithe
+    bina baghair janab ata ati ate aye ayega ayegi banega banegi ban jata jati jate jaega jayega jayegi jaegi
+    lijiye rakhna rakhni ha hga lgen gey lgta lgti lgay parega padega paregi qareebi khulta khulti khula jaldi
+    tayyar urgent normal list agla agle agay aage zaroori zaruri lazmi lazim khud asal purana purani saal arse
+    arsa miyad aakhri akhri tareekh riayat poora pura yehi yahi wohi hisab had ehal kara karana karani leni lena
+    bana sirf mazeed tafseel malumat maloomat
 
-    ہے ہیں ہوں ہو ہوتا ہوتی ہوتے ہوگا ہوگی ہونگے ہوا ہوئی تھا تھی تھے گا گی گے کا کی کے کو سے میں پر پہ تک نے اور
-    یا بھی تو
-    ہی نہ نہیں کیا کیوں کیسے کب کہاں کدھر کون کونسا کونسی کونسے کتنا کتنی کتنے کس کن سی سا جو جب اگر اس ان یہ وہ اسکا
-    اسکی اسکے
-    میرا میری میرے مجھے ہم ہمیں ہمارا اپنا اپنی آپ آپکا لیے لئے بعد پہلے ساتھ والا والی والے لگے لگیں لگتا لگتی
-    لگتے لگیںگے
-    لگیگی جانا جاؤں جائیں جائے ملے ملیں ملتا ملتی ملتے کرنا کرنی کروں کریں کرے کر کرکے دینا دینی دینے دوں دیں دے
-    لانا لانی
-    لانے لاؤں چاہیے چاہئے چاہیئے چاہئیں چاہییں ہونگی سکتا سکتی سکتے بتائیں بتا بتاؤ بتائیے دیجیے ذرا پلیز جمع پھر
-    لیکن مگر
-    سب کچھ کوئی ایک دوبارہ بس وہاں یہاں ابھی اب کل کم زیادہ گھر بیٹھے بغیر جناب آتا آتی آتے آئے بنے بنتا جاتا
-    جاتی جاتے
-    گیا جلدی ارجنٹ نارمل تیار کھلتا کھلا کھلتی قریبی اگلا اگلے آگے ضروری لازمی لازم خود اصل پرانا پرانی سال میعاد
-    آخری تاریخ رعایت پورا پوری یہی وہی حساب حد کرانا کراؤں کرانی لینا لینی تفصیلات جائےگا بنوانا ہونا  گئی رکھنا صرف مزید تفصیل معلومات مہربانی
+    ہے ہیں ہوں ہو ہوتا ہوتی ہوتے ہوگا ہوگی ہونگے ہوا ہوئی تھا تھی تھے گا گی گے کا کی کے کو سے میں پر پہ تک نے
+    اور یا بھی تو ہی نہ نہیں کیا کیوں کیسے کب کہاں کدھر کون کونسا کونسی کونسے کتنا کتنی کتنے کس کن سی سا جو جب
+    اگر اس ان یہ وہ اسکا اسکی اسکے میرا میری میرے مجھے ہم ہمیں ہمارا اپنا اپنی آپ آپکا لیے لئے بعد پہلے ساتھ
+    والا والی والے لگے لگیں لگتا لگتی لگتے لگیںگے لگیگی جانا جاؤں جائیں جائے ملے ملیں ملتا ملتی ملتے کرنا کرنی
+    کروں کریں کرے کر کرکے دینا دینی دینے دوں دیں دے لانا لانی لانے لاؤں چاہیے چاہئے چاہیئے چاہئیں چاہییں ہونگی
+    سکتا سکتی سکتے بتائیں بتا بتاؤ بتائیے دیجیے ذرا پلیز جمع پھر لیکن مگر سب کچھ کوئی ایک دوبارہ بس وہاں یہاں
+    ابھی اب کل کم زیادہ گھر بیٹھے بغیر جناب آتا آتی آتے آئے بنے بنتا جاتا جاتی جاتے گیا جلدی ارجنٹ نارمل تیار
+    کھلتا کھلا کھلتی قریبی اگلا اگلے آگے ضروری لازمی لازم خود اصل پرانا پرانی سال میعاد آخری تاریخ رعایت پورا
+    پوری یہی وہی حساب حد کرانا کراؤں کرانی لینا لینی تفصیلات جائےگا بنوانا ہونا گئی رکھنا صرف مزید تفصیل معلومات
+    مہربانی
     """
 )
 """Words that name nothing: pronouns, question words, particles, and the verbs of every service."""
@@ -171,3 +160,11 @@ COMPOUNDS = {
 
 SECOND_PERSON = listed("you your ap aap tum tu apka apki tumhara آپ تم تو آپکا آپکی تمہارا")
 """A message of empty words with one of these and no aspect is about us ("who are you"), not a follow-up."""
+
+SMALL_TALK = phrases(
+    """how are you | not at all | call me | what time is it | kaise ho | kaise hain aap | kaise hain ap | aap kaise
+    kaise kaam kar | ye kaise kaam | phir mil | phir milenge | phir milte | kal milte | mujhe call | mujhe phone
+    koi mujhe | time kya hua | کیسے ہیں آپ | کیسے ہو | آپ کیسے | پھر ملیں | پھر ملتے | مجھے فون | مجھے کال | کوئی مجھے
+    وقت ہوا"""
+)
+"""Phrases that make a message of empty words small talk, or about ourselves."""

@@ -59,14 +59,14 @@ def is_follow_up(text: str) -> bool:
     about ourselves ("who are you") are not follow-ups. Never raises.
     """
     tokens, words = _tokens(text), _words()
-    if not _are_contentless(tokens):
+    keys = tuple(key for _, key in tokens)
+    if not _are_contentless(tokens) or _is_small_talk(keys):
         return False
     if _aspect_of(tokens) is not None:
         return True
-    keys = [key for _, key in tokens]
     if any(key in words.second_person for key in keys):
         return False
-    return any(tuple(keys[: len(opening)]) == opening for opening in words.continuing)
+    return any(keys[: len(opening)] == opening for opening in words.continuing)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +77,7 @@ class _Words:
     quantity: frozenset[str]
     second_person: frozenset[str]
     continuing: tuple[tuple[str, ...], ...]
+    small_talk: tuple[tuple[str, ...], ...]
     contentless: frozenset[str]
 
 
@@ -92,6 +93,14 @@ def _tokens(text: str) -> list[tuple[str, str]]:
 
 def _keys(text: str) -> list[str]:
     return [key for _, key in _tokens(text)]
+
+
+def _is_small_talk(keys: tuple[str, ...]) -> bool:
+    return any(
+        keys[at : at + len(phrase)] == phrase
+        for phrase in _words().small_talk
+        for at in range(len(keys) - len(phrase) + 1)
+    )
 
 
 def _are_contentless(tokens: Sequence[tuple[str, str]]) -> bool:
@@ -127,6 +136,7 @@ def _words() -> _Words:
         quantity=_key_set(aspect_words.QUANTITY),
         second_person=_key_set(aspect_words.SECOND_PERSON),
         continuing=tuple(tuple(_keys(phrase)) for phrase in aspect_words.CONTINUING),
+        small_talk=tuple(tuple(_keys(phrase)) for phrase in aspect_words.SMALL_TALK),
         contentless=frozenset(contentless),
     )
 

@@ -3,7 +3,9 @@
 import asyncio
 import importlib
 import importlib.util
+import signal
 import socket
+import sys
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from types import FrameType
@@ -139,8 +141,14 @@ class Server(uvicorn.Server):
         super().handle_exit(sig, frame)
 
 
+def _end(_number: int, _frame: FrameType | None) -> None:
+    sys.exit(0)
+
+
 def main() -> None:
     """Serve until told to stop."""
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, _end)  # uvicorn raises the signal again once it has ended: that is no failure
     settings = read_settings()
     set_up_logging(process="web", level=settings.log_level)
     app = create_app(settings)

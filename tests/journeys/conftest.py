@@ -59,7 +59,9 @@ class System:
         """`sahulat up`, until it is ready."""
         self.home.mkdir(parents=True, exist_ok=True)
         with (self.home / "up.txt").open("ab") as said:
-            self.process = subprocess.Popen([SAHULAT, "up"], cwd=PROJECT, env=self.environment, stdout=said, stderr=said)
+            self.process = subprocess.Popen(
+                [SAHULAT, "up"], cwd=PROJECT, env=self.environment, stdout=said, stderr=said
+            )
         deadline = time.monotonic() + READY_WITHIN_S
         while not self.is_ready():
             assert self.process.poll() is None, (self.home / "up.txt").read_text(encoding="utf-8")
