@@ -17,16 +17,14 @@ OWNED_FIELDS = ("words", "skeletons")
 class Evidence:
     """Scores of all passages of one index for one question, each of shape (passages,).
 
-    `dense` are cosines, `vector` the question's unit vector; both None when the embedder failed.
-    `lexical` holds, per field, values in [0, 1); `known` the share of the question's distinct terms that
-    the field knows. `words` is the number of distinct words of the question, `language` its BCP 47 tag
-    or None.
+    `dense` are cosines, `vector` the question's unit vector; both None when the embedder failed. `lexical` holds, per
+    field, values in [0, 1); `places`, per distinct term of the field, the passages that have it. `words` is the
+    number of distinct words of the question, `language` its BCP 47 tag or None.
     """
 
     dense: NDArray[np.float32] | None
     vector: NDArray[np.float32] | None
     lexical: Mapping[str, NDArray[np.float32]]
-    known: Mapping[str, float]
     places: Mapping[str, tuple[NDArray[np.int64], ...]]
     words: int
     language: str | None
@@ -39,8 +37,7 @@ def gather(index: LoadedIndex, text: str, vector: NDArray[np.float32] | None, la
         dense=index.dense.scores(vector) if vector is not None else None,
         vector=vector,
         lexical={name: index.lexical[name].scores(found) for name, found in terms.items()},
-        known={name: index.lexical[name].known_share(found) for name, found in terms.items()},
-        places={name: index.lexical[name].places(terms[name]) for name in OWNED_FIELDS},
+        places={name: index.lexical[name].places(found) for name, found in terms.items()},
         words=len(set(terms["words"])),
         language=language,
     )

@@ -5,6 +5,7 @@ scale of the index's own background (mean 0, deviation 1 between a question and 
 about), so that weights learned with one embedder make sense with another.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -73,7 +74,7 @@ def compute(index: LoadedIndex, evidence: Evidence, hidden: NDArray[np.bool_] | 
     for field in OWNED_FIELDS:
         owned, most = _ownership(index, evidence.places[field], hidden)
         lexical.extend((owned, _gap(owned), most))
-    query_lexical.extend(evidence.known[field] for field in FIELDS)
+    query_lexical.extend(_known_share(evidence.places[field], hidden) for field in FIELDS)
     query_lexical.append(float(np.log1p(evidence.words)))
     if evidence.dense is None or evidence.vector is None:
         return Features(np.column_stack(lexical), np.array(query_lexical))
@@ -123,6 +124,17 @@ def _is_title(index: LoadedIndex) -> NDArray[np.bool_]:
     return found
 
 
+def _known_share(places: Sequence[NDArray[np.int64]], hidden: NDArray[np.bool_] | None) -> float:
+    """The share of the question's distinct terms that some passage has, in [0, 1]; 0 without terms.
+
+    What only hidden passages know is unknown: else every training question would know all its own words.
+    """
+    if not places:
+        return 0.0
+    known = sum(bool(len(found)) if hidden is None else not hidden[found].all() for found in places)
+    return known / len(places)
+
+
 def _without(scores: Matrix, hidden: NDArray[np.bool_] | None, floor: float) -> Matrix:
     return scores if hidden is None else np.where(hidden, floor, scores)
 
@@ -167,7 +179,7 @@ def _ownership(
 ) -> tuple[Matrix, Matrix]:
     """How much of the question's weight lies in terms of each service, and its weightiest term.
 
-    A term weighs by how few services have it, 1 for a term of one service, 0 for a term of all. A service has a term
+    A term weighs by how few services have it, 1 for a term of one service, near 0 for a term of all. A service has a term
     the more, the more of its passages do: n / (n + 1). A term that none has counts as the weightiest.
     """
     count = len(index.services)

@@ -1,6 +1,7 @@
 """What the lexical side matches: words, consonant skeletons that both scripts share, and character n-grams.
 
-Abbreviations spelled with the names of Latin letters (`این ٹی این`) are read as those letters (`ntn`). Roman words are compared by `nlu.roman.fold`. A skeleton is what is left of a word when vowels, h and w
+Abbreviations spelled with the names of Latin letters (`این ٹی این`) are read as those letters (`ntn`).
+Roman words are compared by `nlu.roman.fold`. A skeleton is what is left of a word when vowels, h and w
 are dropped and sounds that one script tells apart and the other does not are merged, so that `shanakhti`
 meets `شناختی`.
 """
@@ -26,9 +27,9 @@ _URDU_LETTERS = {
 _URDU_SOUNDS = {letter: sound for sound, letters in _URDU_LETTERS.items() for letter in letters}
 # کے (k) is left out: it is the commonest postposition.
 _LETTER_NAMES = {
-    "اے": "a", "بی": "b", "سی": "c", "ڈی": "d", "ای": "e", "ایف": "f", "جی": "g", "ایچ": "h", "آئی": "i", "جے": "j",
-    "ایل": "l", "ایم": "m", "این": "n", "او": "o", "پی": "p", "کیو": "q", "آر": "r", "ایس": "s", "ٹی": "t", "یو": "u",
-    "وی": "v", "ڈبلیو": "w", "ایکس": "x", "وائی": "y", "زیڈ": "z",
+    "اے": "a", "بی": "b", "سی": "c", "ڈی": "d", "ای": "e", "ایف": "f", "جی": "g", "ایچ": "h", "آئی": "i",
+    "جے": "j", "ایل": "l", "ایم": "m", "این": "n", "او": "o", "پی": "p", "کیو": "q", "آر": "r", "ایس":
+    "s", "ٹی": "t", "یو": "u", "وی": "v", "ڈبلیو": "w", "ایکس": "x", "وائی": "y", "زیڈ": "z",
 }  # fmt: skip
 _ROMAN_PAIRS = (
     ("sh", "s"), ("ch", "C"), ("kh", "k"), ("gh", "g"), ("ph", "f"), ("th", "t"), ("dh", "d"), ("bh", "b"),
@@ -44,7 +45,8 @@ def words(text: str) -> list[str]:
 
 
 def skeletons(text: str) -> list[str]:
-    """The consonant skeletons of the words of `text` that have two consonants or more; numbers stay whole."""
+    """The consonant skeletons of the words of `text` that have two consonants or more; numbers stay
+    whole."""
     return [bones for word in _tokens(text) if len(bones := skeleton(word)) > 1]
 
 
@@ -87,7 +89,8 @@ def _tokens(text: str) -> list[str]:
 
 
 def _spelled(letters: list[str]) -> list[str]:
-    """A run of names of letters: an abbreviation in Latin letters when there are two or more, else as it was."""
+    """A run of names of letters: an abbreviation in Latin letters when there are two or more, else as it
+    was."""
     return ["".join(_LETTER_NAMES[name] for name in letters)] if len(letters) > 1 else letters
 
 

@@ -1,12 +1,13 @@
 """What the two environments are, and whether one is up to date. Standard library: it runs before them."""
 
 import hashlib
-import platform
 import subprocess
+import sys
 from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
+PYTHON = ".".join(map(str, sys.version_info[:2]))
 OWN_PACKAGES = ("actions", "bot", "channels", "knowledge", "nlu")
 
 
@@ -46,7 +47,7 @@ class Environment:
 
     def wanted(self) -> dict[str, str]:
         """One line per input of the environment: place, interpreter and the hash of each list."""
-        lines = {"place": str(self.folder), "python": platform.python_version()}
+        lines = {"place": str(self.folder), "python": PYTHON}
         for lock in self.locks:
             lines[lock.name] = hashlib.sha256(lock.read_bytes()).hexdigest()
         if self.editable:
@@ -71,12 +72,12 @@ class Environment:
         if not self.python.exists():
             return False
         answer = subprocess.run(
-            [str(self.python), "-c", "import platform; print(platform.python_version())"],
+            [str(self.python), "-c", "import sys; print(*sys.version_info[:2], sep='.')"],
             capture_output=True,
             text=True,
             check=False,
         )
-        return answer.stdout.strip() == platform.python_version()
+        return answer.stdout.strip() == PYTHON
 
     def moved(self) -> bool:
         """Whether it was built at another place, whose path its scripts still name."""
@@ -85,9 +86,7 @@ class Environment:
     def record(self) -> None:
         """Write the stamp; lines of lists that are still installed stay."""
         merged = {**self.installed(), **self.wanted()}
-        self.stamp.write_text(
-            "".join(f"{name} {value}\n" for name, value in merged.items()), encoding="utf-8"
-        )
+        self.stamp.write_text("".join(f"{name} {value}\n" for name, value in merged.items()), encoding="utf-8")
 
 
 def environments(*, dev: bool) -> tuple[Environment, ...]:

@@ -67,9 +67,7 @@ class Installation(threading.Thread):
             try:
                 venv.create(environment.folder, with_pip=True, symlinks=True)
             except subprocess.CalledProcessError as exc:
-                sentence = (
-                    "Python 3.11 lacks its venv module: install it (Debian: apt install python3.11-venv)."
-                )
+                sentence = "Python 3.11 lacks its venv module: install it (Debian: apt install python3.11-venv)."
                 raise SetupError(sentence) from exc
         pip = (str(environment.python), "-m", "pip", "install", "--disable-pip-version-check", "--no-input")
         lists = [part for lock in environment.locks for part in ("-r", str(lock))]
@@ -83,9 +81,7 @@ class Installation(threading.Thread):
             self._child = subprocess.Popen(command, stdout=log, stderr=log, cwd=ROOT)
             status = self._child.wait()
         if status != 0:
-            raise SetupError(
-                f"Installing {self.environment.title} failed: {reason(self.log)} See {self.log}."
-            )
+            raise SetupError(f"Installing {self.environment.title} failed: {reason(self.log)} See {self.log}.")
 
 
 def install(stale: list[Environment], logs: Path) -> None:
@@ -163,9 +159,7 @@ def main() -> int:
         return 130
     if options.no_model:
         return 0
-    return subprocess.run(
-        [str(wanted[0].python), "-m", "bot.prepare", "model"], cwd=ROOT, check=False
-    ).returncode
+    return subprocess.run([str(wanted[0].python), "-m", "bot.prepare", "model"], cwd=ROOT, check=False).returncode
 
 
 if __name__ == "__main__":

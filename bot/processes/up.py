@@ -81,7 +81,8 @@ def _run(settings: Settings, console: Console, *, with_web: bool, while_stdin: b
 
     def started(pids: dict[str, int]) -> None:
         record(pids_file, pids)
-        threading.Thread(target=_announce, args=(settings, console, printer, with_web), daemon=True).start()
+        if with_web:  # who started it without the page waits for it by itself
+            threading.Thread(target=_announce, args=(settings, console, printer), daemon=True).start()
         if while_stdin:
             threading.Thread(target=_end_with_stdin, daemon=True).start()
 
@@ -89,7 +90,8 @@ def _run(settings: Settings, console: Console, *, with_web: bool, while_stdin: b
     run_together(specs, printer)
     pids_file.unlink(missing_ok=True)
     if printer.first_dead is None:
-        console.print("Stopped.")
+        if with_web:
+            console.print("Stopped.")
         return 0
     name, status = printer.first_dead
     console.print(printer.tail(name), markup=False, highlight=False, soft_wrap=True)
@@ -120,11 +122,11 @@ def ready(settings: Settings, *, with_web: bool) -> tuple[bool, str]:
     return not awaited, ", ".join(awaited)
 
 
-def _announce(settings: Settings, console: Console, printer: LogPrinter, with_web: bool) -> None:
+def _announce(settings: Settings, console: Console, printer: LogPrinter) -> None:
     begun, told = time.monotonic(), False
     with console.status("Starting …") if console.is_terminal else contextlib.nullcontext() as status:
         while not printer.stopping:
-            well, awaited = ready(settings, with_web=with_web)
+            well, awaited = ready(settings, with_web=True)
             if well:
                 break
             elapsed = time.monotonic() - begun
@@ -137,9 +139,6 @@ def _announce(settings: Settings, console: Console, printer: LogPrinter, with_we
     if printer.stopping:
         return
     elapsed = time.monotonic() - begun
-    if not with_web:
-        console.print(f"Ready after {elapsed:.0f} s.")
-        return
     console.print(
         Panel.fit(
             f"[bold]Sahulat is ready[/bold] (started in {elapsed:.0f} s)\n\n"

@@ -74,8 +74,3 @@ class LexicalIndex:
             span = slice(0, 0) if number is None else slice(int(pointers[number]), int(pointers[number + 1]))
             found.append(np.asarray(indices[span], dtype=np.int64))
         return tuple(found)
-
-    def known_share(self, terms: Sequence[str]) -> float:
-        """The share of distinct terms that some passage has, in [0, 1]; 0 without terms."""
-        distinct = set(terms)
-        return len(self._index.get_tokens_ids(list(distinct))) / len(distinct) if distinct else 0.0

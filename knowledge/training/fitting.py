@@ -14,7 +14,7 @@ from knowledge.training.rows import OUTSIDE, Table
 PENALTY = 2.0
 """Of the squared weights (of standardised features), against the summed log-likelihood."""
 
-ASSUMED_OUTSIDE = 0.05
+ASSUMED_OUTSIDE = 0.1
 """Share of the messages reaching search that are for no service. The rows hold many more, so that "none" is learned
 well; small talk and what is plainly no public service is caught by the intent classifier before search is asked."""
 

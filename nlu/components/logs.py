@@ -19,6 +19,9 @@ def without_texts(_logger: object, _method: str, event: MutableMapping[str, Any]
 def configure_logs() -> None:
     """Send what is worth reading to standard error, without a citizen's text; to be called once, by a command."""
     logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s %(message)s", stream=sys.stderr)
+    # Libraries of 2022 on today's Python warn about themselves at length; nobody who runs this can mend it.
+    logging.captureWarnings(True)
+    logging.getLogger("py.warnings").setLevel(logging.ERROR)
     # These two say "Starting Rasa server" and "up and running"; nothing of theirs holds a text.
     logging.getLogger("rasa.core.run").setLevel(logging.INFO)
     structlog.configure(

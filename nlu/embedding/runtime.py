@@ -22,9 +22,7 @@ _BATCH_TOKENS = 2048
 """Tokens, padding included, that one call of the network reads: it bounds memory."""
 _CHARACTERS_PER_TOKEN = 16
 """Text beyond this many characters for each token that fits is cut before it is tokenised: it bounds time."""
-_MEND = (
-    "restore the folder from the repository, or export the model again (python -m nlu.embedding.train.export)"
-)
+_MEND = "restore the folder from the repository, or export the model again (python -m nlu.embedding.train.export)"
 
 
 class EmbeddingModel:
@@ -55,9 +53,7 @@ class EmbeddingModel:
         options.inter_op_num_threads = 1
         options.log_severity_level = 3
         try:
-            session = onnxruntime.InferenceSession(
-                contents[MODEL], options, providers=["CPUExecutionProvider"]
-            )
+            session = onnxruntime.InferenceSession(contents[MODEL], options, providers=["CPUExecutionProvider"])
             tokenizer = Tokenizer.from_str(contents[TOKENIZER].decode())
         except Exception as exc:  # both libraries raise bare Exception for a file they cannot read
             raise ModelError(f"{folder} cannot be read by this onnxruntime or tokenizers: {_MEND}") from exc
@@ -89,10 +85,7 @@ class EmbeddingModel:
         same unit vector. Time is bounded by the number of texts, not by their length.
         """
         cut = self._longest * _CHARACTERS_PER_TOKEN
-        rows = [
-            encoding.ids
-            for encoding in self._tokenizer.encode_batch([_readable(text[:cut]) for text in texts])
-        ]
+        rows = [encoding.ids for encoding in self._tokenizer.encode_batch([_readable(text[:cut]) for text in texts])]
         vectors = np.empty((len(rows), self._dimension), dtype=np.float32)
         order = sorted(range(len(rows)), key=lambda n: len(rows[n]))
         start = 0

@@ -82,7 +82,7 @@ def reply_times(port: int) -> list[float]:
     base = f"http://127.0.0.1:{port}"
     for first in range(0, MESSAGES + WARM_UP, 10):
         with httpx.Client(base_url=base, headers={"Origin": base}, timeout=30) as client:
-            client.post("/web/session").raise_for_status()
+            client.post("/web/session", json={}).raise_for_status()
             with client.stream("GET", "/web/stream") as stream:
                 lines = stream.iter_lines()
                 for number in range(first, min(first + 10, MESSAGES + WARM_UP)):

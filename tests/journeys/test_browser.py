@@ -167,3 +167,12 @@ def test_what_could_not_be_sent_can_be_sent_again(open_page):
     retry.click()
     page.locator(".turn:not(.mine) .bubble").first.wait_for(timeout=30_000)
     assert page.locator(".mine .bubble").count() == 1
+
+
+def test_a_phone_number_keeps_its_order_in_urdu(open_page):
+    bubble = ask(open_page(), "پاسپورٹ کی تجدید کیسے کروں؟")
+    numbers = bubble.locator("bdi")
+    for place in range(numbers.count()):
+        assert numbers.nth(place).get_attribute("dir") == "ltr"
+    loose = bubble.evaluate("each => [...each.childNodes].filter(n => n.nodeType === 3).map(n => n.data).join('')")
+    assert not re.search(r"\d-\d", loose)

@@ -106,9 +106,7 @@ class Batches:
     def _distil(self, kind: str) -> list[Distil]:
         table, chance = self._tables[kind], self._chance
         drawn = chance.choices(range(len(table.rows)), self._weights[kind], k=SIZE * _AT_ONCE)
-        rendered = sorted(
-            ((self._render(table.rows[n]), n) for n in drawn), key=lambda pair: len(pair[0].split())
-        )
+        rendered = sorted(((self._render(table.rows[n]), n) for n in drawn), key=lambda pair: len(pair[0].split()))
         batches = []
         for start in range(0, len(rendered), SIZE):
             part = rendered[start : start + SIZE]
@@ -161,11 +159,7 @@ class Batches:
 
     def _spellings(self) -> Contrast:
         length = self._chance.randrange(4, 25)
-        near = [
-            row
-            for row in self._chance.sample(self._spelt, 1500)
-            if abs(len(row.urdu[0].split()) - length) <= 3
-        ]
+        near = [row for row in self._chance.sample(self._spelt, 1500) if abs(len(row.urdu[0].split()) - length) <= 3]
         rows = near[:48] if len(near) >= 16 else self._chance.sample(self._spelt, 48)
         return Contrast([row.urdu[0] for row in rows], [self._latin(row) for row in rows])
 
@@ -177,8 +171,7 @@ class Batches:
 
 def _as_row(group: Paraphrases) -> Row:
     english, urdu, roman = (
-        tuple(text for language, text in group.same if language == wanted)
-        for wanted in ("en", "ur", "ur-Latn")
+        tuple(text for language, text in group.same if language == wanted) for wanted in ("en", "ur", "ur-Latn")
     )
     return Row("paraphrases", english, urdu, roman)
 

@@ -15,9 +15,7 @@ from nlu.embedding.train.sources import ALL_SOURCES
 _TEMPLATE = Path(__file__).parent / "card_template.md"
 
 
-def card(
-    config: dict[str, object], small: dict[str, float], full: dict[str, float], steps: int, seed: int
-) -> str:
+def card(config: dict[str, object], small: dict[str, float], full: dict[str, float], steps: int, seed: int) -> str:
     """The card's text; figures are shares from 0 to 1, of the shipped and of the 32 bit model."""
     sources = "\n".join(f"| {s.name} | {s.what} | {s.licence} | {s.credit} |" for s in ALL_SOURCES)
     figures = "\n".join(f"| {name} | {100 * small[name]:.1f} | {100 * full[name]:.1f} |" for name in small)

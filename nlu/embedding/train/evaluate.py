@@ -33,10 +33,7 @@ def grouped(encode: Encode, groups: Sequence[Paraphrases]) -> dict[str, float]:
     scores = vectors[: len(texts)] @ vectors.T
     scores[np.arange(len(texts)), np.arange(len(texts))] = -2
     best = scores.argmax(1)
-    right = [
-        place < len(texts) and texts[place][0] == number
-        for place, (number, *_) in zip(best, texts, strict=True)
-    ]
+    right = [place < len(texts) and texts[place][0] == number for place, (number, *_) in zip(best, texts, strict=True)]
     languages = [lang for _, lang, _ in texts]
     return {
         wanted: float(np.mean([ok for ok, lang in zip(right, languages, strict=True) if lang == wanted]))

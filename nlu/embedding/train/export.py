@@ -22,9 +22,7 @@ NAME = "sahulat-minilm-ur"
 CARD = "MODEL_CARD.md"
 
 
-def export(
-    checkpoint: Path, out: Path, version: str, trained: bool = True, full_precision: bool = False
-) -> None:
+def export(checkpoint: Path, out: Path, version: str, trained: bool = True, full_precision: bool = False) -> None:
     """Write the model folder beside `out`, then swap it in; a model card already in `out` is kept."""
     student = load_student(checkpoint, trained)
     out.parent.mkdir(parents=True, exist_ok=True)

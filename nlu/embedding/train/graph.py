@@ -84,9 +84,7 @@ def _replace(
     graph.initializer.append(numpy_helper.from_array(scales, table.name + "_scale"))
 
 
-def _small_rows(
-    graph: onnx.GraphProto, table: onnx.TensorProto, node: onnx.NodeProto
-) -> list[onnx.NodeProto]:
+def _small_rows(graph: onnx.GraphProto, table: onnx.TensorProto, node: onnx.NodeProto) -> list[onnx.NodeProto]:
     """Read rows and scales, and multiply at run time: the table stays small in memory too."""
     rows = numpy_helper.to_array(table)
     scales = _scales(rows)

@@ -49,9 +49,5 @@ def starting_embeddings(
 def _incidence(rows: Sequence[Sequence[int]], size: int) -> sparse.csr_matrix:
     unique = [sorted(set(row)) for row in rows]
     starts = np.concatenate([[0], np.cumsum([len(row) for row in unique])])
-    columns = (
-        np.concatenate([np.asarray(row, dtype=np.int64) for row in unique])
-        if unique
-        else np.zeros(0, np.int64)
-    )
+    columns = np.concatenate([np.asarray(row, dtype=np.int64) for row in unique]) if unique else np.zeros(0, np.int64)
     return sparse.csr_matrix((np.ones(len(columns)), columns, starts), shape=(len(rows), size))

@@ -164,9 +164,7 @@ def pair_loss(first: torch.Tensor, second: torch.Tensor) -> torch.Tensor:
     return (functional.cross_entropy(logits, own) + functional.cross_entropy(logits.T, own)) / 2
 
 
-def group_loss(
-    first: torch.Tensor, second: torch.Tensor, near: torch.Tensor, counts: list[int]
-) -> torch.Tensor:
+def group_loss(first: torch.Tensor, second: torch.Tensor, near: torch.Tensor, counts: list[int]) -> torch.Tensor:
     """Each pair must be nearer than its own group's misleading texts; `near` holds them, `counts` a group."""
     losses = []
     for number, own in enumerate(torch.split(near, counts)):

@@ -42,9 +42,7 @@ _FREE_SPELLINGS = (
     "mujhe mjhe muje mujy",
     "kyun q kyu kiun kyon",
 )
-_BY_SPELLING = {
-    spelling: group.split() for group in _FREE_SPELLINGS for spelling in group.split() if len(spelling) > 1
-}
+_BY_SPELLING = {spelling: group.split() for group in _FREE_SPELLINGS for spelling in group.split() if len(spelling) > 1}
 _WORD = re.compile(r"[\u0600-\u06ff]+")
 _LATIN = re.compile(r"[a-z]+")
 _SWAPS = (

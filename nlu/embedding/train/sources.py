@@ -19,9 +19,7 @@ class Source:
 
 
 SENTENCE_SOURCES: tuple[Source, ...] = (
-    Source(
-        "ipc_sent", "English-Urdu sentences", "CC BY-SA 3.0", "Indic Parallel Corpora (Post et al., 2012)"
-    ),
+    Source("ipc_sent", "English-Urdu sentences", "CC BY-SA 3.0", "Indic Parallel Corpora (Post et al., 2012)"),
     Source("tico19", "English-Urdu health sentences", "CC0", "TICO-19 translation initiative"),
     Source("hinglish_dstc2", "English and romanised dialogue turns", "Apache-2.0", "Hinglish DSTC2"),
     Source("hinglish_top", "English and romanised assistant requests", "Apache-2.0", "Hinglish TOP, Google"),
@@ -37,7 +35,10 @@ SPELLING_SOURCES: tuple[Source, ...] = (
     Source("dakshina_dev", "Urdu sentences and their romanisation", "CC BY-SA 4.0", "Dakshina 1.0, Google"),
     Source("dakshina_lexicon_train", "attested Roman spellings", "CC BY-SA 4.0", "Dakshina 1.0, Google"),
     Source(
-        "urdu_wiki_sentences", "Urdu text (vocabulary only)", "CC BY-SA", "Wikipedia through Dakshina 1.0"
+        "urdu_wiki_sentences",
+        "Urdu sentences (vocabulary, and beside their romanisation)",
+        "CC BY-SA",
+        "Wikipedia through Dakshina 1.0",
     ),
 )
 WORD_SOURCES: tuple[Source, ...] = (

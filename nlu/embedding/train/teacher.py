@@ -43,9 +43,7 @@ def padded(rows: Sequence[Sequence[int]]) -> tuple[torch.Tensor, torch.Tensor]:
     return ids, mask
 
 
-def encode(
-    model: BertModel, tokenizer: Tokenizer, texts: Sequence[str], longest: int
-) -> npt.NDArray[np.float32]:
+def encode(model: BertModel, tokenizer: Tokenizer, texts: Sequence[str], longest: int) -> npt.NDArray[np.float32]:
     """Unit vectors (n, dimension) of `texts`, each cut at `longest` tokens; batches of similar length."""
     rows = [encoding.ids[:longest] for encoding in tokenizer.encode_batch(list(texts))]
     order = sorted(range(len(rows)), key=lambda n: len(rows[n]))

@@ -77,12 +77,7 @@ def build_tokenizer(english: Sequence[str], learned: Iterable[str]) -> Tokenizer
     """Special tokens, then `english`, then what of `learned` is new and in Latin or Urdu letters."""
     tokens = list(dict.fromkeys([*SPECIAL, *english, *(token for token in learned if _writable(token))]))
     letters = sorted(
-        {
-            letter
-            for token in tokens[len(SPECIAL) :]
-            for letter in token.removeprefix("##")
-            if not letter.isascii()
-        }
+        {letter for token in tokens[len(SPECIAL) :] for letter in token.removeprefix("##") if not letter.isascii()}
     )
     tokens = list(dict.fromkeys([*tokens, *letters, *(f"##{letter}" for letter in letters)]))
     vocabulary = {token: number for number, token in enumerate(tokens)}

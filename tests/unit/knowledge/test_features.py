@@ -76,3 +76,16 @@ def test_titles_are_looked_at_apart(index: LoadedIndex) -> None:
     owner = index.services.index("dog-licence")
     title = compute(index, evidence).services[owner, service_names(True).index("words_title")]
     assert title == pytest.approx(float(evidence.lexical["words"][titles & (index.owners == owner)].max()))
+
+
+def test_a_term_weighs_by_how_few_services_have_it(index: LoadedIndex) -> None:
+    # "alsatian" stands in 2 passages of dog-licence alone (English and Roman), "zzz" in none:
+    # weights 1 and 1, so the service has (2 / 3) / (1 + 1)
+    features = compute(index, _evidence(index, "alsatian zzz"))
+    names = service_names(True)
+    owned = features.services[:, names.index("words_owned")]
+    most = features.services[:, names.index("words_owned_most")]
+    asked = index.services.index("dog-licence")
+    assert owned[asked] == pytest.approx((2 / 3) / 2)
+    assert most[asked] == pytest.approx(2 / 3)
+    assert np.delete(owned, asked) == pytest.approx([0.0, 0.0])

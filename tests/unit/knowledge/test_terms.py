@@ -34,6 +34,18 @@ def test_spellings_of_a_roman_word_share_a_term() -> None:
     assert words("chahiye") == words("chahye")
 
 
+@pytest.mark.parametrize(
+    ("urdu", "latin"),
+    [("این ٹی این نمبر", "ntn"), ("ایف آر سی", "frc"), ("پی ایس آئی ڈی کی تاریخ", "psid"), ("آئی ایم ای آئی", "imei")],
+)
+def test_abbreviations_spelled_in_urdu_are_read_as_latin_letters(urdu: str, latin: str) -> None:
+    assert words(urdu)[0] == words(latin)[0]
+
+
+def test_a_single_name_of_a_letter_stays_a_word() -> None:
+    assert words("بی فارم") == ["بی", "فارم"]
+
+
 def test_words_of_one_consonant_have_no_skeleton() -> None:
     assert skeletons("aa ka ki") == []
 

@@ -34,9 +34,7 @@ def _batches(seed: int) -> Batches:
 
 def _taught(rows: Sequence[Row]) -> npt.NDArray[np.float32]:
     """One number a row, so that a test can see whose vector a text was given."""
-    return np.array(
-        [[int(row.english[0].split()[-1]) if " " in row.english[0] else -1] for row in rows], np.float32
-    )
+    return np.array([[int(row.english[0].split()[-1]) if " " in row.english[0] else -1] for row in rows], np.float32)
 
 
 def test_the_same_seed_draws_the_same_batches() -> None:

@@ -35,13 +35,8 @@ def data(tmp_path: Path) -> Path:
     (domain / "qa-e.tsv").write_text(
         "q_en\tq_ur\tq_roman\ta_en\ta_ur\ttopic\nWhat?\tکیا؟\tkya\tThis.\tیہ۔\tx\n", encoding="utf-8"
     )
-    groups = [
-        {"same": [{"lang": "en", "text": f"t{n}"}], "near": [{"lang": "ur", "text": f"n{n}"}]}
-        for n in range(21)
-    ]
-    (domain / "paraphrases-f.jsonl").write_text(
-        "".join(json.dumps(g) + "\n" for g in groups), encoding="utf-8"
-    )
+    groups = [{"same": [{"lang": "en", "text": f"t{n}"}], "near": [{"lang": "ur", "text": f"n{n}"}]} for n in range(21)]
+    (domain / "paraphrases-f.jsonl").write_text("".join(json.dumps(g) + "\n" for g in groups), encoding="utf-8")
     return tmp_path
 
 

@@ -38,9 +38,7 @@ def _vectors(path: Path) -> np.ndarray[tuple[int, ...], np.dtype[np.float32]]:
     return np.asarray(found, dtype=np.float32)
 
 
-def test_the_file_computes_what_the_model_does_and_eight_bits_lose_little(
-    model: BertModel, tmp_path: Path
-) -> None:
+def test_the_file_computes_what_the_model_does_and_eight_bits_lose_little(model: BertModel, tmp_path: Path) -> None:
     with torch.inference_mode():
         expected = mean_pooled(model, *padded(ROWS)).numpy()
     write_full(model, tmp_path / "full.onnx")

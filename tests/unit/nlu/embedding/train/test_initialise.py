@@ -15,9 +15,7 @@ def test_weight_is_the_joint_count_squared_over_both_counts() -> None:
 
 def test_a_new_token_starts_as_the_weighted_mean_of_its_best_three_companions() -> None:
     old = np.eye(4, dtype=np.float32)
-    weights = company(
-        [[0, 1, 2, 3], [0], [1], [1], [2], [2], [2], [2], [3], [3], [3], [3], [3]], [[4], *[[]] * 12], 5
-    )
+    weights = company([[0, 1, 2, 3], [0], [1], [1], [2], [2], [2], [2], [3], [3], [3], [3], [3]], [[4], *[[]] * 12], 5)
     # Joint count 1 with each, counts 2, 3, 5, 6: weights 1/2, 1/3, 1/5 and 1/6, which is left out.
     table = starting_embeddings(old, 4, weights, np.random.default_rng(0))
     total = 1 / 2 + 1 / 3 + 1 / 5

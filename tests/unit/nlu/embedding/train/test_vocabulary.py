@@ -25,9 +25,7 @@ def test_text_has_one_form(typed: str, form: str) -> None:
 
 def test_english_keeps_its_numbers_and_new_tokens_follow() -> None:
     tokenizer = build_tokenizer(["the", "##s", "card"], ["کارڈ", "card", "بل", "漢"])
-    assert [tokenizer.token_to_id(token) for token in (*SPECIAL, "the", "##s", "card", "کارڈ", "بل")] == list(
-        range(10)
-    )
+    assert [tokenizer.token_to_id(token) for token in (*SPECIAL, "the", "##s", "card", "کارڈ", "بل")] == list(range(10))
     assert tokenizer.token_to_id("漢") is None
 
 
