@@ -179,8 +179,8 @@ def _ownership(
 ) -> tuple[Matrix, Matrix]:
     """How much of the question's weight lies in terms of each service, and its weightiest term.
 
-    A term weighs by how few services have it, 1 for a term of one service, near 0 for a term of all. A service has a term
-    the more, the more of its passages do: n / (n + 1). A term that none has counts as the weightiest.
+    A term weighs by how few services have it, 1 for a term of one service, near 0 for a term of all. A service has
+    a term the more, the more of its passages do: n / (n + 1). A term that none has counts as the weightiest.
     """
     count = len(index.services)
     total, most, possible = np.zeros(count), np.zeros(count), 0.0

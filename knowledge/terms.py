@@ -45,8 +45,7 @@ def words(text: str) -> list[str]:
 
 
 def skeletons(text: str) -> list[str]:
-    """The consonant skeletons of the words of `text` that have two consonants or more; numbers stay
-    whole."""
+    """The consonant skeletons of the words of `text` with two consonants or more; numbers stay whole."""
     return [bones for word in _tokens(text) if len(bones := skeleton(word)) > 1]
 
 
@@ -89,8 +88,7 @@ def _tokens(text: str) -> list[str]:
 
 
 def _spelled(letters: list[str]) -> list[str]:
-    """A run of names of letters: an abbreviation in Latin letters when there are two or more, else as it
-    was."""
+    """A run of names of letters: an abbreviation in Latin letters if there are two or more, else as it was."""
     return ["".join(_LETTER_NAMES[name] for name in letters)] if len(letters) > 1 else letters
 
 

@@ -17,7 +17,7 @@ KEPT = frozenset({EntityType.PROVINCE, EntityType.CITY, EntityType.AGENCY})
 """Numbers stay out: they are personal, and have no place in Rasa's tracker."""
 
 
-@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=False)  # type: ignore[untyped-decorator]  # rasa publishes no types
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=False)
 class PatternEntityExtractor(EntityExtractorMixin, GraphComponent):  # type: ignore[misc]  # rasa publishes no types
     """Adds `province`, `city` and `agency` from `nlu.entities`, and `requested_language`.
 

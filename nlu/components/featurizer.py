@@ -21,7 +21,7 @@ SHIPPED_MODEL = Path(__file__).parents[1] / "embedding" / "model"
 _BATCH = 64
 
 
-@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=False)  # type: ignore[untyped-decorator]  # rasa publishes no types
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=False)
 class EmbeddingFeaturizer(DenseFeaturizer, GraphComponent):  # type: ignore[misc]  # rasa publishes no types
     """Adds the vector of a message as its sentence feature, and as the one row of its sequence feature.
 

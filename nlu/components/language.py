@@ -14,7 +14,7 @@ from nlu.language import identify
 from nlu.types import Language
 
 
-@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=False)  # type: ignore[untyped-decorator]  # rasa publishes no types
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=False)
 class LanguageExtractor(EntityExtractorMixin, GraphComponent):  # type: ignore[misc]  # rasa publishes no types
     """Adds the entity `language`, a tag of `nlu.types.Language`, to a message.
 
@@ -47,6 +47,6 @@ class LanguageExtractor(EntityExtractorMixin, GraphComponent):  # type: ignore[m
 def _told(metadata: object) -> Language | None:
     tag = metadata.get("language") if isinstance(metadata, dict) else None
     try:
-        return Language(tag)
+        return Language(str(tag))
     except ValueError:
         return None

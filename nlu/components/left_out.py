@@ -56,8 +56,11 @@ LEFT_OUT = frozenset(
 """Modules that placeholders stand for, with whatever lies inside them."""
 
 
-class _Absent(Exception):  # noqa: N818  # an exception so that it may stand in an except clause
-    """Stands for any class of a left-out module: may be named, compared and caught, never made."""
+class _Absent(Exception):
+    """Stands for any class of a left-out module: may be named, compared and caught, never made.
+
+    An exception, so that it may stand in an except clause.
+    """
 
     channel = "left_out"
 
@@ -94,7 +97,7 @@ class _Loader(Loader):
 class _ComponentsLoader(Loader):
     """Gives Rasa our list of components for its own, which imports TensorFlow."""
 
-    def create_module(self, spec: ModuleSpec) -> None:
+    def create_module(self, spec: ModuleSpec) -> None:  # noqa: ARG002  # the import system passes it
         return None
 
     def exec_module(self, module: ModuleType) -> None:

@@ -1,8 +1,9 @@
 """Reads JSON lines {"text", "language"} and writes JSON lines {"intent", "confidence", "ranking"}.
 
-`.venv-rasa/bin/python -m nlu.components.parse --model FILE.tar.gz < questions.jsonl`. One line out for each line in,
-in order, written at once; `language` may be absent or null. An empty line is skipped; a line that is no such object ends
-the program with status 2 and its number. `ranking` is a list of {"name", "confidence"}, likeliest first.
+`.venv-rasa/bin/python -m nlu.components.parse --model FILE.tar.gz < questions.jsonl`. One line out for each
+line in, in order, written at once; `language` may be absent or null. An empty line is skipped; a line that is no
+such object ends the program with status 2 and its number. `ranking` is a list of {"name", "confidence"}, likeliest
+first.
 """
 
 import argparse

@@ -11,11 +11,15 @@ _NAMES: tuple[tuple[Language, re.Pattern[str]], ...] = (
     (Language.UR, re.compile(r"(?<!\w)(?:urdu|urdoo|ordu|udru|urd[uo]o?|اردو|اُردو|نستعلیق|nastaliq)(?!\w)")),
     (
         Language.EN,
-        re.compile(r"(?<!\w)(?:english|inglish|englis|angrezi|angraizi|angrezee|angreezi|eng|انگریزی|انگلش|انگلیش)(?!\w)"),
+        re.compile(
+            r"(?<!\w)(?:english|inglish|englis|angrezi|angraizi|angrezee|angreezi|eng|انگریزی|انگلش|انگلیش)(?!\w)"
+        ),
     ),
 )
 # A name that is turned down: "not in Urdu", "english nahi", "انگریزی سمجھ نہیں آتی", "angrezi se urdu".
-_REFUSED_BEFORE = re.compile(r"(?:\bnot(?: in)?|don't (?:know|understand|read|speak)|do not (?:know|understand|read|speak)|can't read|cannot read|no) $")
+_REFUSED_BEFORE = re.compile(
+    r"(?:\bnot(?: in)?|(?:don't|do not) (?:know|understand|read|speak)|can't read|cannot read|no) $"
+)
 _REFUSED_AFTER = re.compile(
     r"^ (?:(?:mein|me|main|میں|samajh|smjh|سمجھ|script|likhai|رسم الخط|bolna|parhna|پڑھ|parh) )*"
     r"(?:nahi|nahin|nhi|nai|ni|nahee|not|نہیں|se|سے)(?!\w)"

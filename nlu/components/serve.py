@@ -1,8 +1,8 @@
-"""Serves the dialogue model on loopback: `.venv-rasa/bin/python -m nlu.components.serve --model FILE.tar.gz --port 8001`.
+"""Serves the dialogue model on loopback: `.venv-rasa/bin/python -m nlu.components.serve --model FILE.tar.gz`.
 
-What `rasa run` does, without the parts that are left out, without Rasa's API and cross-origin headers, and with the texts
-of citizens kept out of the log. It answers `GET /version` when it is ready, and nothing before. Needs `SAHULAT_ACTIONS_URL` and
-`SAHULAT_TRACKER_DB` in the environment (see bot/dialogue/endpoints.yml).
+What `rasa run` does, without the parts that are left out, without Rasa's API and cross-origin headers, and with the
+texts of citizens kept out of the log. It answers `GET /version` when it is ready, and nothing before. Needs
+`SAHULAT_ACTIONS_URL` and `SAHULAT_TRACKER_DB` in the environment (see bot/dialogue/endpoints.yml).
 """
 
 import argparse

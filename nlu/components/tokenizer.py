@@ -8,7 +8,7 @@ import spacy
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.nlu.tokenizers.tokenizer import Token, Tokenizer
 from rasa.shared.nlu.training_data.message import Message
-from spacy.tokenizer import Tokenizer as SpacyTokenizer
+from spacy.language import Language as Pipeline
 
 from nlu.normalise import normalise
 from nlu.roman import fold
@@ -17,7 +17,7 @@ _ARABIC_SCRIPT = re.compile("[\u0600-\u06ff\u0750-\u077f\ufb50-\ufdff\ufe70-\ufe
 _WORD = re.compile(r"\w")
 
 
-@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_TOKENIZER, is_trainable=False)  # type: ignore[untyped-decorator]  # rasa publishes no types
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_TOKENIZER, is_trainable=False)
 class TwoScriptTokenizer(Tokenizer):  # type: ignore[misc]  # rasa publishes no types
     """Splits a message by the rules of its script; a message in both is split by the rules of Urdu.
 
@@ -37,18 +37,18 @@ class TwoScriptTokenizer(Tokenizer):  # type: ignore[misc]  # rasa publishes no 
         return ["spacy"]
 
     @cached_property
-    def _urdu(self) -> SpacyTokenizer:
-        return spacy.blank("ur").tokenizer
+    def _urdu(self) -> Pipeline:
+        return spacy.blank("ur")
 
     @cached_property
-    def _english(self) -> SpacyTokenizer:
-        return spacy.blank("en").tokenizer
+    def _english(self) -> Pipeline:
+        return spacy.blank("en")
 
     def tokenize(self, message: Message, attribute: str) -> list[Token]:
         """The tokens of one attribute of a message; at least one for any text that is not blank."""
         text: str = message.get(attribute)
         split = self._urdu if _ARABIC_SCRIPT.search(text) else self._english
-        found = [token for token in split(text) if not token.is_space]
+        found = [token for token in split.make_doc(text) if not token.is_space]
         words = [token for token in found if _WORD.search(token.text)] or found
         return [Token(token.text, token.idx, lemma=lemma(token.text)) for token in words] or [Token(text, 0)]
 

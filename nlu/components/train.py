@@ -50,7 +50,7 @@ def train(out: Path, root: Path = ROOT) -> None:
                     fixed_model_name=out.name,
                     force_training=True,
                 )
-        except (Exception, SystemExit) as exc:  # noqa: BLE001  # Rasa raises what its libraries raise
+        except (Exception, SystemExit) as exc:  # Rasa raises what its libraries raise
             sys.stderr.write(printed.getvalue())
             raise TrainingFailed(f"Rasa stopped with {type(exc).__name__}: {_first_line(exc)}") from exc
         if result.code != 0 or not result.model:

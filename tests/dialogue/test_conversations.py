@@ -18,8 +18,10 @@ def conversations() -> list[Any]:
     found = []
     for path in sorted(FOLDER.glob("*.yml")):
         content = yaml.safe_load(path.read_text(encoding="utf-8"))
-        for each in content["conversations"]:
-            found.append(pytest.param(content["language"], each["steps"], id=f"{path.stem}: {each['name']}"))
+        found += [
+            pytest.param(content["language"], each["steps"], id=f"{path.stem}: {each['name']}")
+            for each in content["conversations"]
+        ]
     return found
 
 

@@ -52,7 +52,8 @@ def test_held_out_sentences_are_understood_in_every_language(model: Path) -> Non
     total, right = Counter(language for _, language, _ in cells), Counter[str]()
     for (_, language, intent), answer in zip(cells, found, strict=True):
         right[language] += answer["intent"] == intent
-    assert {language: right[language] / total[language] for language in total if right[language] / total[language] < LEAST_RIGHT} == {}
+    shares = {language: right[language] / total[language] for language in total}
+    assert {language: share for language, share in shares.items() if share < LEAST_RIGHT} == {}
 
 
 def test_a_message_carries_its_language_places_and_the_language_it_asks_for(model: Path) -> None:
