@@ -4,12 +4,12 @@ from collections.abc import Callable
 from typing import Any
 
 from rasa_sdk import Action, Tracker
-from rasa_sdk.events import SlotSet
+from rasa_sdk.events import SlotSet, UserUtteranceReverted
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.asked import Asked
 from actions.replies import QuestionPayload, Replies
-from knowledge.payloads import AnswerPayload, LanguagePayload
+from knowledge.payloads import AnswerPayload, LanguagePayload, NoAnswerPayload
 from nlu.types import Language
 
 Events = list[dict[str, Any]]
@@ -37,6 +37,22 @@ class PayloadAction(Action):  # type: ignore[misc]  # rasa_sdk publishes no type
         if asked.province is not None:
             events.append(SlotSet("province", asked.province))
         return events
+
+
+class LastResort(PayloadAction):
+    """Rasa's `action_default_fallback`: search once more, and say honestly that nothing was understood."""
+
+    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> Events:
+        """Send the payload of a find, else the domain's `utter_default`.
+
+        The message is taken back out of the conversation, as Rasa's own fallback does: else the policy would
+        predict the fallback for it again and again.
+        """
+        payload = self._reply(Asked.from_tracker(tracker.latest_message, tracker.slots))
+        if isinstance(payload, NoAnswerPayload):
+            dispatcher.utter_message(response="utter_default")
+            return [UserUtteranceReverted()]
+        return [UserUtteranceReverted(), *super().run(dispatcher, tracker, domain)]
 
 
 class SetLanguage(Action):  # type: ignore[misc]  # rasa_sdk publishes no types
@@ -78,5 +94,6 @@ def actions(replies: Replies) -> tuple[Action, ...]:
         PayloadAction("action_show_service", replies.to_choice),
         PayloadAction("action_out_of_scope", replies.to_out_of_scope),
         PayloadAction("action_default_ask_affirmation", replies.to_question),
+        LastResort("action_default_fallback", replies.to_question),
         SetLanguage(),
     )

@@ -66,9 +66,7 @@ def renew(engine: Engine, claims: Iterable[Claim], lease: timedelta = LEASE) -> 
         return
     with write_session(engine) as session:
         session.execute(
-            update(ConversationRow)
-            .where(ConversationRow.claimed_by.in_(tokens))
-            .values(claimed_until=now() + lease)
+            update(ConversationRow).where(ConversationRow.claimed_by.in_(tokens)).values(claimed_until=now() + lease)
         )
 
 

@@ -56,9 +56,7 @@ def source_line(url: str, verified_on: str, language: str, texts: Texts) -> str:
 def _line(fact: FactLine, language: str, texts: Texts) -> str:
     label = fact.text
     if fact.type == "fee" and fact.amount is not None:
-        return texts.text(
-            "fact.fee", language, label=label, money=_money(fact.amount, fact.currency, language, texts)
-        )
+        return texts.text("fact.fee", language, label=label, money=_money(fact.amount, fact.currency, language, texts))
     if fact.type == "processing_time" and fact.days is not None:
         return texts.text("fact.time", language, label=label, span=_span(fact.days, language, texts))
     if fact.type == "helpline" and fact.number:
@@ -66,9 +64,7 @@ def _line(fact: FactLine, language: str, texts: Texts) -> str:
     if fact.type == "link" and fact.url:
         return f"{texts.text('fact.link', language, label=label)}\n{fact.url}"
     if fact.days is not None and str(fact.days) not in label:
-        return texts.text(
-            "fact.with_span", language, text=label.rstrip(".۔ "), span=_span(fact.days, language, texts)
-        )
+        return texts.text("fact.with_span", language, text=label.rstrip(".۔ "), span=_span(fact.days, language, texts))
     return label
 
 
@@ -93,7 +89,5 @@ def _span(days: int, language: str, texts: Texts) -> str:
 def _helpline(fact: FactLine, language: str, texts: Texts) -> str:
     medium = fact.medium if fact.medium in ("sms", "whatsapp") else "call"
     if medium == "sms" and fact.message:
-        return texts.text(
-            "fact.sms_message", language, label=fact.text, number=fact.number, message=fact.message
-        )
+        return texts.text("fact.sms_message", language, label=fact.text, number=fact.number, message=fact.message)
     return texts.text(f"fact.{medium}", language, label=fact.text, number=fact.number)

@@ -45,9 +45,9 @@ class DatabaseInbox:
         with write_session(self._engine) as session:
             conversation = _conversation(session, message.citizen)
             number = session.scalar(
-                _insert_or_nothing(
-                    session, MessageRow, {"conversation_id": conversation, **values}
-                ).returning(MessageRow.id)
+                _insert_or_nothing(session, MessageRow, {"conversation_id": conversation, **values}).returning(
+                    MessageRow.id
+                )
             )
             if number is not None:
                 session.execute(
@@ -120,9 +120,7 @@ def _conversation(session: Session, citizen: Citizen) -> int:
     return session.execute(wanted).scalar_one()
 
 
-def _insert_or_nothing(
-    session: Session, row: type[ConversationRow] | type[MessageRow], values: dict[str, Any]
-) -> Any:
+def _insert_or_nothing(session: Session, row: type[ConversationRow] | type[MessageRow], values: dict[str, Any]) -> Any:
     """`INSERT ... ON CONFLICT DO NOTHING` in the words of the session's database."""
     dialect = postgresql if session.get_bind().dialect.name == "postgresql" else sqlite
     table = row.__table__
@@ -133,6 +131,4 @@ def _insert_or_nothing(
 
 def oldest_waiting(session: Session) -> datetime | None:
     """When the message was received that waits longest, or None when nothing waits."""
-    return session.scalar(
-        select(func.min(MessageRow.received_at)).where(MessageRow.state == MessageState.NEW)
-    )
+    return session.scalar(select(func.min(MessageRow.received_at)).where(MessageRow.state == MessageState.NEW))

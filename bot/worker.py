@@ -159,9 +159,7 @@ class Worker:
         log.error("turn.broke", conversation=turn.claim.conversation, exc_info=True)
         try:
             received = turn.received
-        except (
-            AttributeError
-        ):  # it broke before the message was read: the lease runs out, and it is tried again
+        except AttributeError:  # it broke before the message was read: the lease runs out, and it is tried again
             return
         try:
             if received.failures + 1 >= MOST_FAILURES:

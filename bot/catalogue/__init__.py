@@ -77,9 +77,7 @@ def _check(texts: Mapping[str, Mapping[str, str]]) -> None:
     english = texts[Language.EN.value]
     for language, entries in texts.items():
         if odd := sorted(set(english) ^ set(entries)):
-            raise CatalogueError(
-                f"{language}: keys that are missing or of no other language: {', '.join(odd)}"
-            )
+            raise CatalogueError(f"{language}: keys that are missing or of no other language: {', '.join(odd)}")
         for key, text in entries.items():
             if set(_FIELD.findall(text)) != set(_FIELD.findall(english[key])):
                 raise CatalogueError(f"{language}: {key} has other fields than in English")

@@ -27,12 +27,15 @@ class RasaEngine:
         self,
         url: str,
         *,
+        actions_url: str | None = None,
         timeout: float = TIMEOUT_S,
         connections: int = 16,
         transport: httpx.BaseTransport | None = None,
     ) -> None:
-        """`url` is Rasa's base address.
+        """`url` is Rasa's base address, `actions_url` that of the action server it calls.
 
+        Rasa answers with an empty list when an action fails; the action server's `GET /health` then tells
+        whether trying again later is right.
         `timeout` (seconds) bounds the wait for an answer. `transport` is for tests.
         """
         self._client = httpx.Client(
@@ -42,6 +45,7 @@ class RasaEngine:
             transport=transport,
             trust_env=False,
         )
+        self._actions_health = f"{actions_url}/health" if actions_url else None
 
     def respond(self, request: EngineRequest) -> tuple[EngineMessage, ...]:
         """The engine's answer, in order, never empty. Raises `EngineUnavailable` or `EngineReplyError`.
@@ -63,7 +67,12 @@ class RasaEngine:
             raise EngineUnavailable(f"the engine answered {response.status_code}")
         if response.status_code != 200:
             raise EngineReplyError(f"the engine answered {response.status_code}")
-        return _read(response.content)
+        answer = _read(response.content)
+        if not answer:
+            if self._actions_down():
+                raise EngineUnavailable("the engine's action server is not there")
+            raise EngineReplyError("the engine's answer is empty")
+        return answer
 
     def ready(self) -> bool:
         """Whether Rasa answers now. Never raises; returns within `READY_TIMEOUT_S`."""
@@ -71,6 +80,14 @@ class RasaEngine:
             return self._client.get("/version", timeout=READY_TIMEOUT_S / 2).status_code == 200
         except httpx.HTTPError:
             return False
+
+    def _actions_down(self) -> bool:
+        if self._actions_health is None:
+            return False
+        try:
+            return self._client.get(self._actions_health, timeout=READY_TIMEOUT_S / 2).status_code != 200
+        except httpx.HTTPError:
+            return True
 
     def close(self) -> None:
         """Close the kept connections."""
@@ -82,8 +99,8 @@ def _read(content: bytes) -> tuple[EngineMessage, ...]:
         answer = json.loads(content)
     except ValueError as exc:
         raise EngineReplyError("the engine's answer is no JSON") from exc
-    if not isinstance(answer, list) or not answer:
-        raise EngineReplyError("the engine's answer is no list of messages, or an empty one")
+    if not isinstance(answer, list):
+        raise EngineReplyError("the engine's answer is no list of messages")
     return tuple(_message(entry) for entry in answer)
 
 

@@ -19,7 +19,7 @@ def build(settings: Settings) -> Worker:
     folder = bell_folder(settings.home)
     tools = TurnTools(
         database=open_database(settings.database_url),
-        engine=RasaEngine(settings.rasa_url),
+        engine=RasaEngine(settings.rasa_url, actions_url=settings.actions_url),
         texts=Catalogue.load(),
         identify=identify,
         mask=mask,

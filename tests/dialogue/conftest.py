@@ -44,6 +44,8 @@ class StandIn(BaseHTTPRequestHandler):
 
 
 def _events(call: dict[str, Any]) -> list[dict[str, Any]]:
+    if call["next_action"] == "action_default_fallback":
+        return [{"event": "rewind", "timestamp": None}]
     if call["next_action"] != "action_set_language":
         return []
     found = {each["entity"]: each["value"] for each in call["tracker"]["latest_message"]["entities"]}

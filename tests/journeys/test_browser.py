@@ -35,7 +35,7 @@ def open_page(browser, system):
         page.on("pageerror", lambda error: complaints.append(str(error)))
         page.on("console", lambda said: complaints.append(said.text) if said.type == "error" else None)
         page.goto(system.url)
-        page.wait_for_function("document.getElementById('question').placeholder !== ''")
+        page.locator("#question:not([placeholder=''])").wait_for()
         return page
 
     yield open_
@@ -72,11 +72,11 @@ def test_three_questions(open_page, question, language, direction):
 def test_the_menu_switches_page_and_direction(open_page):
     page = open_page()
     page.select_option("#language", "ur")
-    page.wait_for_function("document.documentElement.dir === 'rtl'")
+    page.locator("html[dir=rtl]").wait_for()
     assert page.locator("html").get_attribute("lang") == "ur"
     assert re.search(r"[\u0600-\u06ff]", page.get_attribute("#question", "placeholder"))
     page.reload()
-    page.wait_for_function("document.documentElement.dir === 'rtl'")
+    page.locator("html[dir=rtl]").wait_for()
 
 
 def test_urdu_has_room_above_and_below(open_page):

@@ -70,9 +70,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_message")),
         sa.UniqueConstraint("channel", "external_id", name=op.f("uq_message_channel_external_id")),
     )
-    op.create_index(
-        "ix_message_conversation_id_state", "message", ["conversation_id", "state", "id"], unique=False
-    )
+    op.create_index("ix_message_conversation_id_state", "message", ["conversation_id", "state", "id"], unique=False)
 
     op.create_table(
         "service",
@@ -99,9 +97,7 @@ def upgrade() -> None:
         sa.Column("language", sa.String(length=16), nullable=False),
         sa.Column("state", sa.String(length=16), nullable=False),
         sa.Column("published_number", sa.Integer(), nullable=True),
-        sa.ForeignKeyConstraint(
-            ["service_slug"], ["service.slug"], name=op.f("fk_article_service_slug_service")
-        ),
+        sa.ForeignKeyConstraint(["service_slug"], ["service.slug"], name=op.f("fk_article_service_slug_service")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_article")),
         sa.UniqueConstraint("service_slug", "language", name=op.f("uq_article_service_slug_language")),
     )
@@ -142,9 +138,7 @@ def upgrade() -> None:
         sa.Column("source_url", sa.Text(), nullable=False),
         sa.Column("verified_on", sa.Date(), nullable=False),
         sa.Column("expires_on", sa.Date(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["service_slug"], ["service.slug"], name=op.f("fk_fact_service_slug_service")
-        ),
+        sa.ForeignKeyConstraint(["service_slug"], ["service.slug"], name=op.f("fk_fact_service_slug_service")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_fact")),
         sa.UniqueConstraint("service_slug", "key", name=op.f("uq_fact_service_slug_key")),
     )

@@ -46,6 +46,23 @@ def test_an_answer_in_another_shape_is_no_answer(answer: object) -> None:
         engine(httpx.Response(200, json=answer)).respond(QUESTION)
 
 
+@pytest.mark.parametrize(
+    ("health", "error"), [(None, EngineUnavailable), (500, EngineUnavailable), (200, EngineReplyError)]
+)
+def test_an_empty_answer_is_tried_again_while_the_actions_are_down(health: int | None, error: type[Exception]) -> None:
+    def handle(request: httpx.Request) -> httpx.Response:
+        if request.url.host == "engine":
+            return httpx.Response(200, json=[])
+        assert str(request.url) == "http://actions/health"
+        if health is None:
+            raise httpx.ConnectError("refused")
+        return httpx.Response(health)
+
+    asked = RasaEngine("http://engine", actions_url="http://actions", transport=httpx.MockTransport(handle))
+    with pytest.raises(error):
+        asked.respond(QUESTION)
+
+
 def test_the_callers_metadata_cannot_change_the_language() -> None:
     seen = []
 
