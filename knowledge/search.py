@@ -12,7 +12,7 @@ from knowledge.errors import EmbedderError
 from knowledge.evidence import gather
 from knowledge.features import compute
 from knowledge.fusion import Fusion
-from knowledge.index.loaded import LoadedIndex
+from knowledge.index.loaded import LoadedIndex, example_key
 from knowledge.interfaces import Candidate, Decision, Embedder, SearchResult
 from nlu.language import LanguageGuess, identify
 from nlu.normalise import clean
@@ -23,6 +23,9 @@ LONGEST_QUESTION = 2_000
 
 LEAST_PROBABILITY = 0.001
 """Services less likely than this are not listed."""
+
+CURATED_CERTAINTY = 0.95
+"""How sure search is, at least, of a question that a curator wrote down as an example of one service."""
 
 _log = logging.getLogger(__name__)
 
@@ -66,7 +69,10 @@ class HybridSearch:
         dense = evidence.dense is not None
         weights = self._fusion.weights_for(dense)
         probabilities, none = weights.probabilities(features)
-        if dense and weights.nearness is not None and float(features.query[0]) < weights.nearness:
+        example = index.examples.get(example_key(question))
+        if example is not None:
+            probabilities, none = _trust_curator(probabilities, none, example)
+        elif dense and weights.nearness is not None and float(features.query[0]) < weights.nearness:
             return SearchResult(spoken, guess.mixed, Decision.NO_ANSWER, ())
         decision = decide([float(value) for value in probabilities], none).decision
         return SearchResult(spoken, guess.mixed, decision, _candidates(index, probabilities, limit))
@@ -78,6 +84,17 @@ class HybridSearch:
             _log.error("the embedder failed, lexical results stand: %s", type(exc).__name__)
             return None
         return vector if bool(np.isfinite(vector).all()) else None
+
+
+def _trust_curator(probabilities: NDArray[np.float64], none: float, place: int) -> tuple[NDArray[np.float64], float]:
+    """Raise the service at `place` to `CURATED_CERTAINTY` and shrink the rest in proportion."""
+    rest = 1.0 - float(probabilities[place])
+    if rest <= 1.0 - CURATED_CERTAINTY:
+        return probabilities, none
+    share = (1.0 - CURATED_CERTAINTY) / rest
+    raised = probabilities * share
+    raised[place] = CURATED_CERTAINTY
+    return raised, none * share
 
 
 def _candidates(index: LoadedIndex, probabilities: NDArray[np.float64], limit: int) -> tuple[Candidate, ...]:

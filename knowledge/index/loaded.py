@@ -14,6 +14,7 @@ from knowledge.index.lexical import LexicalIndex
 from knowledge.index.manifest import Manifest, verify
 from knowledge.passages import Passage, PassageKind
 from knowledge.terms import FIELDS
+from nlu.normalise import normalise
 
 PASSAGES_FILE = "passages.json"
 DENSE_FILE = "dense.faiss"
@@ -26,7 +27,8 @@ class LoadedIndex:
 
     `passages` are grouped by service, in the order of `services`. `starts[i]` is the place of the first
     passage of service i; `rows` has shape (services, longest) and holds places of passages, padded with
-    `len(passages)`.
+    `len(passages)`. `examples` leads from an example question, as `example_key` writes it, to the place of its service;
+    a question that two services share is in neither.
     """
 
     manifest: Manifest
@@ -41,6 +43,7 @@ class LoadedIndex:
     lexical: Mapping[str, LexicalIndex]
     vectors: NDArray[np.float32]
     sums: NDArray[np.float32]
+    examples: Mapping[str, int]
 
     @classmethod
     def assemble(
@@ -76,6 +79,7 @@ class LoadedIndex:
             lexical=lexical,
             vectors=vectors,
             sums=np.add.reduceat(vectors, starts, axis=0),
+            examples=_examples(passages, number),
         )
 
     @classmethod
@@ -98,6 +102,19 @@ class LoadedIndex:
         if sizes != {manifest.passages} or dense.dimension != dimension:
             raise IndexRefused(f"the parts of index {folder.name} do not fit together")
         return cls.assemble(manifest, passages, dense, lexical)
+
+
+def example_key(text: str) -> str:
+    """The form under which a question and an example question are the same."""
+    return normalise(text).strip(" ?؟.!۔،,")
+
+
+def _examples(passages: Sequence[Passage], number: Mapping[str, int]) -> dict[str, int]:
+    owners: dict[str, set[int]] = {}
+    for passage in passages:
+        if passage.kind is PassageKind.QUESTION:
+            owners.setdefault(example_key(passage.text), set()).add(number[passage.service])
+    return {key: next(iter(found)) for key, found in owners.items() if len(found) == 1 and key}
 
 
 def write_passages(path: Path, passages: Sequence[Passage]) -> None:

@@ -8,7 +8,8 @@ from knowledge.embedders.hashing import HashingEmbedder
 from knowledge.fusion import Fusion
 from knowledge.index.loaded import LoadedIndex
 from knowledge.interfaces import Decision
-from knowledge.search import HybridSearch
+from knowledge.passages import PassageKind
+from knowledge.search import CURATED_CERTAINTY, HybridSearch
 from nlu.types import Language
 
 
@@ -71,7 +72,7 @@ def test_without_an_embedder_lexical_results_stand(index: LoadedIndex) -> None:
 
 
 def test_keywords_alone_do_not_count_when_nothing_is_near(index: LoadedIndex) -> None:
-    result = HybridSearch(Held(index), FarEmbedder(index), Fusion.load()).search("register my puppy with the town")
+    result = HybridSearch(Held(index), FarEmbedder(index), Fusion.load()).search("my puppy and the town register")
     assert (result.decision, result.candidates) == (Decision.NO_ANSWER, ())
 
 
@@ -79,6 +80,15 @@ def test_keywords_alone_do_not_count_when_nothing_is_near(index: LoadedIndex) ->
 def test_a_text_without_a_letter_is_no_question(search: HybridSearch, text: str) -> None:
     result = search.search(text)
     assert (result.decision, result.candidates) == (Decision.NO_ANSWER, ())
+
+
+def test_a_curators_example_is_answered_with_its_service(search: HybridSearch, index: LoadedIndex) -> None:
+    for passage in index.passages:
+        if passage.kind is PassageKind.QUESTION:
+            result = search.search(f" {passage.text.upper()} ? ")
+            assert (result.decision, result.candidates[0].service) == (Decision.ANSWER, passage.service)
+            assert result.candidates[0].probability >= CURATED_CERTAINTY
+            assert sum(candidate.probability for candidate in result.candidates) <= 1.0 + 1e-9
 
 
 def test_limit_cuts_the_list(search: HybridSearch) -> None:
