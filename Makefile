@@ -24,10 +24,10 @@ setup: ## Build both environments and train the dialogue model, whatever is out 
 setup-dev:
 	@$(SETUP) --dev
 
-check: setup-dev lint ## What CI runs: style, types, import directions, then the tests
+check: lint ## What CI runs: style, types, import directions, then the tests
 	@$(VENV)/python -m pytest $(ARGS)
 
-lint: ## Style (ruff), types (mypy) and import directions (import-linter)
+lint: setup-dev ## Style (ruff), types (mypy) and import directions (import-linter)
 	@$(VENV)/ruff check .
 	@$(VENV)/ruff format --check .
 	@$(VENV)/mypy
