@@ -2,6 +2,7 @@
 
 import json
 import os
+import random
 import socket
 import subprocess
 import threading
@@ -88,9 +89,12 @@ def rasa(model: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]
 
 
 def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
+    """A free port below those that the kernel gives to outgoing connections (32768 and up)."""
+    while True:
+        port = random.randrange(10_000, 15_000)
+        with socket.socket() as probe:
+            if probe.connect_ex(("127.0.0.1", port)) != 0:
+                return port
 
 
 def _wait(process: "subprocess.Popen[bytes]", url: str, log: Path) -> None:
