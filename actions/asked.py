@@ -12,8 +12,9 @@ class Asked:
     """One message of a citizen with the context that the conversation gives it.
 
     `text` is masked (personal data are placeholders). `language` is the language of the reply. `service` and `aspect`
-    are those of a pressed button; `current_service` is the service last spoken about; `province` is the one named in
-    this message or earlier in the conversation.
+    are those of a pressed button. `current_service` is the service last spoken about: the turn knows it for certain,
+    while Rasa forgets a slot that was set within its fallback. `province` is the one named in this message or
+    earlier in the conversation.
     """
 
     text: str
@@ -34,7 +35,7 @@ class Asked:
             language=_language(tag),
             service=entities.get("service"),
             aspect=entities.get("aspect"),
-            current_service=slots.get("service"),
+            current_service=metadata.get("service") or slots.get("service"),
             province=entities.get("province") or slots.get("province"),
         )
 

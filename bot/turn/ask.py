@@ -34,7 +34,11 @@ def ask_engine(turn: Turn, tools: TurnTools) -> None:
         text=turn.masked if turn.choice is None else turn.choice.command(turn.language),
         language=turn.language.value,
         command=turn.choice is not None,
-        metadata={"language": turn.language.value, "mixed": bool(turn.guess and turn.guess.mixed)},
+        metadata={
+            "language": turn.language.value,
+            "mixed": bool(turn.guess and turn.guess.mixed),
+            "service": turn.received.spoken_of,
+        },
     )
     turn.at_engine = True
     began = perf_counter()

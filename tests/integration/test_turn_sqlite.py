@@ -30,7 +30,7 @@ from knowledge.database import open_database
 from nlu.types import Language
 
 CHANNEL = "terminal"
-SHUFFLE = random.Random(7)  # noqa: S311 - no secret hangs on it
+SHUFFLE = random.Random(7)
 
 
 class Fetched:

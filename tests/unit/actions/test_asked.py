@@ -32,5 +32,11 @@ def test_a_province_in_the_message_wins_over_the_remembered_one() -> None:
     assert Asked.from_tracker(message, {"province": "punjab"}).province == "sindh"
 
 
+def test_the_turn_knows_better_than_the_slot_which_service_was_spoken_of() -> None:
+    slots = {"service": "frc"}
+    assert Asked.from_tracker({"text": "x", "metadata": {"service": "domicile"}}, slots).current_service == "domicile"
+    assert Asked.from_tracker({"text": "x", "metadata": {"service": None}}, slots).current_service == "frc"
+
+
 def test_an_unknown_language_tag_counts_as_english() -> None:
     assert Asked.from_tracker({"text": "x", "metadata": {"language": "de"}}, {}).language is Language.EN

@@ -58,7 +58,7 @@ def test_the_engine_gets_a_masked_text_an_opaque_session_and_the_language(rig: A
     assert request.session == rig.conversation().session
     assert "ali" not in request.session
     assert (request.language, request.command) == ("ur-Latn", False)
-    assert request.metadata == {"language": "ur-Latn", "mixed": False}
+    assert request.metadata == {"language": "ur-Latn", "mixed": False, "service": None}
 
 
 @pytest.mark.parametrize(

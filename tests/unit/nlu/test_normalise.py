@@ -84,7 +84,7 @@ def test_clean_keeps_joined_emoji() -> None:
 
 
 def test_both_are_idempotent_on_anything() -> None:
-    chance = random.Random(3)  # noqa: S311  # not for security
+    chance = random.Random(3)  # not for security
     for _ in range(4000):
         text = "".join(chance.choices(HARD, k=8))
         once = normalise(text)

@@ -29,7 +29,7 @@ def _batches(seed: int) -> Batches:
         urdu_text=("ایک دو تین چار",) * 1500,
         lexicon=(("خواہش", "khahish", 1),),
     )
-    return Batches(corpora, _taught, Romaniser(corpora.lexicon, lambda text: text), random.Random(seed))  # noqa: S311 - repeatable draws, no secrets
+    return Batches(corpora, _taught, Romaniser(corpora.lexicon, lambda text: text), random.Random(seed))
 
 
 def _taught(rows: Sequence[Row]) -> npt.NDArray[np.float32]:

@@ -4,7 +4,7 @@ from nlu.embedding.train.romanise import Romaniser, by_letters, with_typing_nois
 
 
 def _chance(seed: int) -> random.Random:
-    return random.Random(seed)  # noqa: S311 - repeatable tests, no secrets
+    return random.Random(seed)
 
 
 def _romaniser() -> Romaniser:
