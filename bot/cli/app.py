@@ -125,6 +125,25 @@ def evaluate_nlu(files: Files, as_json: AsJson = False) -> None:
     run(files, as_json=as_json)
 
 
+@evaluate.command("embedding")
+def evaluate_embedding(
+    data: Annotated[Path, typer.Option(metavar="DIR", help="The folder of evaluation files.")],
+    model: Annotated[
+        str, typer.Option(metavar="PATH_OR_NAME", help="shipped, a model's folder, or a sentence-transformers name.")
+    ] = "shipped",
+    task: Annotated[list[str] | None, typer.Option(metavar="TASK", help="Only this one; may be repeated.")] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Measure an embedding model on public test sets, beside baselines and published scores.
+
+    Tasks: tatoeba, ntrex, dakshina, xnli, hinglish, sib200, uqa, belebele. All of them take some minutes.
+    Example:  sahulat evaluate embedding --data ../shared/data/eval --task ntrex --task xnli
+    """
+    from bot.cli.evaluate_embedding import run
+
+    run(model, data, task or (), as_json=as_json)
+
+
 @evaluate.command("language")
 def evaluate_language(files: Files, as_json: AsJson = False) -> None:
     """Measure language identification.
