@@ -5,14 +5,13 @@ scale of the index's own background (mean 0, deviation 1 between a question and 
 about), so that weights learned with one embedder make sense with another.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from knowledge.evidence import OWNED_FIELDS, Evidence
-from knowledge.index.loaded import LoadedIndex
+from knowledge.index.grouped import Grouped
 from knowledge.passages import PassageKind
 from knowledge.terms import FIELDS
 
@@ -59,8 +58,8 @@ def query_names(dense: bool) -> tuple[str, ...]:
     return (*QUERY_DENSE_FEATURES, *QUERY_LEXICAL_FEATURES) if dense else QUERY_LEXICAL_FEATURES
 
 
-def compute(index: LoadedIndex, evidence: Evidence, hidden: NDArray[np.bool_] | None = None) -> Features:
-    """The features of every service, as if the `hidden` passages (shape (passages,)) were not indexed."""
+def compute(index: Grouped, evidence: Evidence, hidden: NDArray[np.bool_] | None = None) -> Features:
+    """The features of every service of `index`, as if the `hidden` passages (shape (passages,)) were not there."""
     lexical: list[Matrix] = []
     query_lexical: list[float] = []
     tops: dict[str, Matrix] = {}
@@ -74,7 +73,7 @@ def compute(index: LoadedIndex, evidence: Evidence, hidden: NDArray[np.bool_] | 
     for field in OWNED_FIELDS:
         owned, most = _ownership(index, evidence.places[field], hidden)
         lexical.extend((owned, _gap(owned), most))
-    query_lexical.extend(_known_share(evidence.places[field], hidden) for field in FIELDS)
+    query_lexical.extend(_known_share(evidence, field, hidden) for field in FIELDS)
     query_lexical.append(float(np.log1p(evidence.words)))
     if evidence.dense is None or evidence.vector is None:
         return Features(np.column_stack(lexical), np.array(query_lexical))
@@ -88,7 +87,7 @@ def compute(index: LoadedIndex, evidence: Evidence, hidden: NDArray[np.bool_] | 
     )
 
 
-def _dense(index: LoadedIndex, evidence: Evidence, hidden: NDArray[np.bool_] | None) -> tuple[list[Matrix], Matrix]:
+def _dense(index: Grouped, evidence: Evidence, hidden: NDArray[np.bool_] | None) -> tuple[list[Matrix], Matrix]:
     manifest = index.manifest
 
     def scaled(cosines: Matrix) -> Matrix:
@@ -119,27 +118,27 @@ def _dense(index: LoadedIndex, evidence: Evidence, hidden: NDArray[np.bool_] | N
     return columns, top3
 
 
-def _is_title(index: LoadedIndex) -> NDArray[np.bool_]:
+def _is_title(index: Grouped) -> NDArray[np.bool_]:
     found: NDArray[np.bool_] = index.kinds == str(PassageKind.TITLE)
     return found
 
 
-def _known_share(places: Sequence[NDArray[np.int64]], hidden: NDArray[np.bool_] | None) -> float:
+def _known_share(evidence: Evidence, field: str, hidden: NDArray[np.bool_] | None) -> float:
     """The share of the question's distinct terms that some passage has, in [0, 1]; 0 without terms.
 
     What only hidden passages know is unknown: else every training question would know all its own words.
     """
-    if not places:
-        return 0.0
-    known = sum(bool(len(found)) if hidden is None else not hidden[found].all() for found in places)
-    return known / len(places)
+    if hidden is None:
+        return evidence.known[field]
+    places = evidence.places[field]
+    return sum(not hidden[found].all() for found in places) / len(places) if places else 0.0
 
 
 def _without(scores: Matrix, hidden: NDArray[np.bool_] | None, floor: float) -> Matrix:
     return scores if hidden is None else np.where(hidden, floor, scores)
 
 
-def _top(index: LoadedIndex, scores: Matrix, floor: float, count: int = 3) -> Matrix:
+def _top(index: Grouped, scores: Matrix, floor: float, count: int = 3) -> Matrix:
     """The `count` highest scores of each service, highest first, shape (services, count)."""
     table = np.append(scores, floor)[index.rows]
     if table.shape[1] < count:
@@ -148,12 +147,12 @@ def _top(index: LoadedIndex, scores: Matrix, floor: float, count: int = 3) -> Ma
     return np.asarray(np.sort(highest, axis=1)[:, ::-1])
 
 
-def _best(index: LoadedIndex, scores: Matrix, chosen: NDArray[np.bool_], floor: float) -> Matrix:
+def _best(index: Grouped, scores: Matrix, chosen: NDArray[np.bool_], floor: float) -> Matrix:
     kept = np.where(chosen, scores, floor)
     return np.asarray(np.maximum.reduceat(kept, index.starts))
 
 
-def _centroid(index: LoadedIndex, vector: NDArray[np.float32], hidden: NDArray[np.bool_] | None) -> Matrix:
+def _centroid(index: Grouped, vector: NDArray[np.float32], hidden: NDArray[np.bool_] | None) -> Matrix:
     sums = index.sums.astype(np.float64)
     if hidden is not None and hidden.any():
         sums = sums.copy()
@@ -162,20 +161,20 @@ def _centroid(index: LoadedIndex, vector: NDArray[np.float32], hidden: NDArray[n
     return np.asarray(sums @ vector.astype(np.float64) / np.maximum(lengths, 1e-9))
 
 
-def _mean_over_languages(index: LoadedIndex, scores: Matrix, far: float) -> Matrix:
+def _mean_over_languages(index: Grouped, scores: Matrix, far: float) -> Matrix:
     """The best of each language, averaged: each language's questions were written apart."""
     tags = sorted(set(index.languages.tolist()))
     return np.asarray(np.mean([_best(index, scores, index.languages == tag, far) for tag in tags], axis=0))
 
 
-def _vote(index: LoadedIndex, scores: Matrix) -> Matrix:
+def _vote(index: Grouped, scores: Matrix) -> Matrix:
     """The logarithm of each service's share when every passage votes, near ones much more than far ones."""
     votes = np.add.reduceat(np.exp((scores - scores.max()) / _VOTE_WIDTH), index.starts)
     return np.asarray(np.log(votes / votes.sum() + 1e-6))
 
 
 def _ownership(
-    index: LoadedIndex, places: tuple[NDArray[np.int64], ...], hidden: NDArray[np.bool_] | None
+    index: Grouped, places: tuple[NDArray[np.int64], ...], hidden: NDArray[np.bool_] | None
 ) -> tuple[Matrix, Matrix]:
     """How much of the question's weight lies in terms of each service, and its weightiest term.
 

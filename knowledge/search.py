@@ -1,7 +1,7 @@
 """Search: a question in, ranked services with calibrated probabilities and a decision out."""
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Protocol
 
 import numpy as np
@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from knowledge.decision import decide
 from knowledge.errors import EmbedderError
-from knowledge.evidence import gather
+from knowledge.evidence import gather, narrow
 from knowledge.features import compute
 from knowledge.fusion import Fusion
 from knowledge.index.loaded import LoadedIndex, example_key
@@ -65,17 +65,19 @@ class HybridSearch:
             return SearchResult(spoken, guess.mixed, Decision.NO_ANSWER, ())
         index = self._index.current()
         evidence = gather(index, question, self._vector(question), spoken)
-        features = compute(index, evidence)
+        part, evidence, places = narrow(index, evidence)
+        features = compute(part, evidence)
         dense = evidence.dense is not None
         weights = self._fusion.weights_for(dense)
         probabilities, none = weights.probabilities(features)
         example = index.examples.get(example_key(question))
-        if example is not None:
-            probabilities, none = _trust_curator(probabilities, none, example)
+        if example is not None and example in places:
+            mine = int(np.flatnonzero(places == example)[0])
+            probabilities, none = _trust_curator(probabilities, none, mine)
         elif dense and weights.nearness is not None and float(features.query[0]) < weights.nearness:
             return SearchResult(spoken, guess.mixed, Decision.NO_ANSWER, ())
         decision = decide([float(value) for value in probabilities], none).decision
-        return SearchResult(spoken, guess.mixed, decision, _candidates(index, probabilities, limit))
+        return SearchResult(spoken, guess.mixed, decision, _candidates(part.services, probabilities, limit))
 
     def _vector(self, question: str) -> NDArray[np.float32] | None:
         try:
@@ -97,10 +99,10 @@ def _trust_curator(probabilities: NDArray[np.float64], none: float, place: int) 
     return raised, none * share
 
 
-def _candidates(index: LoadedIndex, probabilities: NDArray[np.float64], limit: int) -> tuple[Candidate, ...]:
+def _candidates(services: Sequence[str], probabilities: NDArray[np.float64], limit: int) -> tuple[Candidate, ...]:
     order = np.argsort(-probabilities, kind="stable")[: max(limit, 0)]
     return tuple(
-        Candidate(index.services[place], float(probabilities[place]))
+        Candidate(services[place], float(probabilities[place]))
         for place in order
         if probabilities[place] >= LEAST_PROBABILITY
     )

@@ -15,6 +15,11 @@ _K1, _B = 1.2, 0.5
 """BM25's saturation and length weight: passages are short, so length says little."""
 
 
+POSTINGS = 250_000
+"""Passages looked at for one question, over all its terms: the rarest terms are looked up first, and those that would
+go beyond are left out. Up to some ten thousand passages nothing is; above, only what nearly every text has."""
+
+
 class LexicalIndex:
     """BM25 in Lucene's form (Kamphuis et al., 2020), as a share of what the question could score at most."""
 
@@ -62,8 +67,18 @@ class LexicalIndex:
         if not known:
             return np.zeros(self._size, dtype=np.float32)
         most = float(self._idf[known].sum()) + self._unknown_idf * (len(distinct) - len(known))
-        scores = self._index.get_scores_from_ids(known)
-        return np.asarray(scores / most, dtype=np.float32)
+        scores = np.zeros(self._size, dtype=np.float32)
+        pointers = self._index.scores["indptr"]
+        data, indices = self._index.scores["data"], self._index.scores["indices"]
+        left = POSTINGS
+        for number in sorted(known, key=lambda n: int(pointers[n + 1] - pointers[n])):
+            span = slice(int(pointers[number]), int(pointers[number + 1]))
+            left -= span.stop - span.start
+            if left < 0:
+                break
+            scores[indices[span]] += data[span]  # a passage stands once in a term's list
+        scores /= most
+        return scores
 
     def places(self, terms: Sequence[str]) -> tuple[NDArray[np.int64], ...]:
         """For each distinct term, known or not, in order: the places of the passages that have it."""

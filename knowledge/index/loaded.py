@@ -6,10 +6,10 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 import numpy as np
-from numpy.typing import NDArray
 
 from knowledge.errors import IndexRefused
 from knowledge.index.dense import DenseIndex
+from knowledge.index.grouped import Grouped, padded_rows
 from knowledge.index.lexical import LexicalIndex
 from knowledge.index.manifest import Manifest, verify
 from knowledge.passages import Passage, PassageKind
@@ -22,27 +22,16 @@ LEXICAL_FOLDER = "lexical"
 
 
 @dataclass(frozen=True, slots=True)
-class LoadedIndex:
+class LoadedIndex(Grouped):
     """Everything that answering a question needs; never changed after loading.
 
-    `passages` are grouped by service, in the order of `services`. `starts[i]` is the place of the first
-    passage of service i; `rows` has shape (services, longest) and holds places of passages, padded with
-    `len(passages)`. `examples` leads from an example question, as `example_key` writes it, to the place of its service;
-    a question that two services share is in neither.
+    `passages` are grouped by service. `examples` leads from an example question, as `example_key` writes it, to the
+    place of its service; a question that two services share is in neither.
     """
 
-    manifest: Manifest
-    services: tuple[str, ...]
     passages: tuple[Passage, ...]
-    starts: NDArray[np.int64]
-    rows: NDArray[np.int64]
-    owners: NDArray[np.int64]
-    languages: NDArray[np.str_]
-    kinds: NDArray[np.str_]
     dense: DenseIndex
     lexical: Mapping[str, LexicalIndex]
-    vectors: NDArray[np.float32]
-    sums: NDArray[np.float32]
     examples: Mapping[str, int]
 
     @classmethod
@@ -62,23 +51,20 @@ class LoadedIndex:
             raise IndexRefused("the passages of the index are not ordered by service")
         starts = np.searchsorted(owners, np.arange(len(services)))
         counts = np.diff(np.append(starts, len(owners)))
-        rows = np.full((len(services), int(counts.max(initial=0))), len(owners), dtype=np.int64)
-        for place, (start, count) in enumerate(zip(starts, counts, strict=True)):
-            rows[place, :count] = np.arange(start, start + count)
         vectors = dense.vectors()
         return cls(
             manifest=manifest,
             services=services,
             passages=tuple(passages),
             starts=starts,
-            rows=rows,
+            rows=padded_rows(counts),
             owners=owners,
             languages=np.array([passage.language for passage in passages]),
             kinds=np.array([str(passage.kind) for passage in passages]),
             dense=dense,
             lexical=lexical,
             vectors=vectors,
-            sums=np.add.reduceat(vectors, starts, axis=0),
+            sums=dense.sums(starts),
             examples=_examples(passages, number),
         )
 

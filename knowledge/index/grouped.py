@@ -1,0 +1,36 @@
+"""Passages grouped by service, as features are computed over them: a whole index, or the candidates of a question."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from knowledge.index.manifest import Manifest
+
+
+@dataclass(frozen=True, slots=True)
+class Grouped:
+    """Arrays over passages that stand together by service, in the order of `services`.
+
+    `starts[i]` is the place of the first passage of service i; `rows` has shape (services, longest) and holds
+    places of passages, padded with the number of passages. `sums` are each service's vectors, summed. `vectors` has
+    shape (passages, dimension), or (0, dimension) where the index is too large to keep them.
+    """
+
+    manifest: Manifest
+    services: tuple[str, ...]
+    starts: NDArray[np.int64]
+    rows: NDArray[np.int64]
+    owners: NDArray[np.int64]
+    languages: NDArray[np.str_]
+    kinds: NDArray[np.str_]
+    vectors: NDArray[np.float32]
+    sums: NDArray[np.float32]
+
+
+def padded_rows(counts: NDArray[np.int64]) -> NDArray[np.int64]:
+    """`Grouped.rows` for services with `counts` passages each, one after another."""
+    total, longest = int(counts.sum()), int(counts.max(initial=0))
+    starts = np.cumsum(counts) - counts
+    places = starts[:, None] + np.arange(longest)
+    return np.asarray(np.where(np.arange(longest) < counts[:, None], places, total), dtype=np.int64)
