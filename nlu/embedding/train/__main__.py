@@ -1,8 +1,13 @@
-"""Train the shipped embedding model: `python -m nlu.embedding.train --data DATA --out DIR`."""
+"""Train the shipped embedding model: `python -m nlu.embedding.train --data DATA --out DIR`.
+
+A run that was stopped goes on from its last checkpoint when the same command is given again.
+"""
 
 import argparse
+import hashlib
+import json
 import logging
-import random
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -11,80 +16,126 @@ import numpy.typing as npt
 import torch
 from transformers.utils import logging as transformers_logging
 
+from nlu.embedding.errors import EmbeddingError, TrainingError
 from nlu.embedding.train import evaluate, teacher
 from nlu.embedding.train.batches import Batches
-from nlu.embedding.train.checkpoint import load_student, save_start
-from nlu.embedding.train.corpora import Row, read_corpora
-from nlu.embedding.train.loop import CHECKPOINT, Plan, Training
+from nlu.embedding.train.checkpoint import START, load_student, save_start
+from nlu.embedding.train.corpora import Row, loanwords, read_corpora
+from nlu.embedding.train.loop import CHECKPOINT, Training
+from nlu.embedding.train.recipe import Recipe
 from nlu.embedding.train.romanise import Romaniser
 from nlu.embedding.train.student import build_student, texts_of
-from nlu.embedding.train.vocabulary import LONGEST, build_normaliser, unpadded
+from nlu.embedding.train.vocabulary import LONGEST, build_normaliser, english_tokens, unpadded
 
 log = logging.getLogger("nlu.embedding.train")
 
+RECIPE = "recipe.json"
 
-def main() -> None:
-    """Build the student, learn the teacher's vectors, train, and leave a checkpoint in the output folder."""
-    parser = argparse.ArgumentParser(prog="python -m nlu.embedding.train", description=__doc__)
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Build the student, learn the teacher's vectors, train, and leave a checkpoint; 1 when that cannot be."""
+    parser = argparse.ArgumentParser(
+        prog="python -m nlu.embedding.train",
+        description=__doc__,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        epilog="example: python -m nlu.embedding.train --data ../shared/data --out /tmp/run --try layers=3",
+    )
     parser.add_argument("--data", type=Path, required=True, help="folder with train/, domain/ and eval/")
-    parser.add_argument("--out", type=Path, required=True, help="folder for the checkpoint")
-    parser.add_argument("--minutes", type=float, default=50.0)
-    parser.add_argument("--steps", type=int, default=6000)
-    parser.add_argument("--seed", type=int, default=7)
+    parser.add_argument("--out", type=Path, required=True, help="folder for the checkpoint; goes on with what it holds")
+    parser.add_argument(
+        "--after", type=Path, metavar="DIR", help="begin where the run in DIR ended, with its vocabulary"
+    )
     parser.add_argument("--threads", type=int, default=2)
-    parser.add_argument("--resume", action="store_true", help="continue from the checkpoint in --out")
-    chosen = parser.parse_args()
+    parser.add_argument(
+        "--try", dest="changes", action="append", default=[], metavar="NAME=VALUE", help="change the recipe (recipe.py)"
+    )
+    chosen = parser.parse_args(arguments)
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
     transformers_logging.set_verbosity_error()  # type: ignore[no-untyped-call]  # transformers leaves it untyped
     transformers_logging.disable_progress_bar()  # type: ignore[no-untyped-call]  # the same
     torch.set_num_threads(chosen.threads)
-    torch.manual_seed(chosen.seed)
-    chosen.out.mkdir(parents=True, exist_ok=True)
+    try:
+        train(chosen.data, chosen.out, Recipe().varied(chosen.changes), chosen.after)
+    except EmbeddingError as exc:
+        print(exc, file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        print(f"\nStopped; the same command goes on from the last checkpoint in {chosen.out}.", file=sys.stderr)
+        return 130
+    return 0
 
-    corpora = read_corpora(chosen.data)
-    if not chosen.resume:
-        save_start(build_student(corpora, chosen.seed), chosen.out)
-    student = load_student(chosen.out, trained=False)
+
+def train(data: Path, out: Path, recipe: Recipe, after: Path | None = None) -> None:
+    """Run `recipe` to its end in the folder `out`, or go on there; `after`: start as the run in that folder ended.
+
+    Raises `TrainingError`, `CorpusError`, and `ModelError` when `after` holds no checkpoint.
+    """
+    torch.manual_seed(recipe.seed)
+    out.mkdir(parents=True, exist_ok=True)
+    _same_recipe(out / RECIPE, recipe)
+    log.info("reading %s", data)
+    corpora = read_corpora(data, recipe.selection, recipe.own_rows)
+    english = frozenset(english_tokens(teacher.teacher_folder() / "tokenizer.json"))
+    borrowed = loanwords(corpora.lexicon, english)
+    if not (out / START).exists() and after is not None:
+        save_start(load_student(after), out)
+    elif not (out / START).exists():
+        log.info("building the student from %d sentences", len(corpora.sentences))
+        save_start(build_student(corpora, recipe, borrowed), out)
+    student = load_student(out, trained=False)
     log.info("student has %d tokens", student.tokenizer.get_vocab_size())
-
-    batches = Batches(
-        corpora,
-        lambda rows: _taught(rows, chosen.out),
-        Romaniser(corpora.lexicon, build_normaliser().normalize_str),
-        random.Random(chosen.seed),
-    )
-    training = Training(student, batches, Plan(chosen.steps, chosen.minutes, chosen.seed), chosen.out)
-    if chosen.resume and (chosen.out / CHECKPOINT).exists():
-        training.resume()
-
-    def glance() -> str:
-        found = evaluate.quick(encode, chosen.data / "eval", corpora.held_out)
-        return ", ".join(f"{name} {share:.3f}" for name, share in found.items())
-
+    romaniser = Romaniser(corpora.lexicon, build_normaliser().normalize_str)
+    batches = Batches(corpora, lambda rows: _taught(rows, out), romaniser, recipe, borrowed)
+    training = Training(student, batches, recipe, out)
     plain = unpadded(student.tokenizer)
 
     def encode(texts: Sequence[str]) -> npt.NDArray[np.float32]:
         return teacher.encode(student.model, plain, texts, LONGEST)
 
-    log.info("before training: %s", glance())
+    def glance() -> str:
+        found = evaluate.quick(encode, data / "eval", corpora.held_out)
+        return ", ".join(f"{name} {share:.3f}" for name, share in found.items())
+
+    if (out / CHECKPOINT).exists():
+        log.info("going on from %s", out / CHECKPOINT)
+        training.resume()
+    else:
+        log.info("before training: %s", glance())
     training.run(glance)
+
+
+def _same_recipe(path: Path, recipe: Recipe) -> None:
+    """Write the recipe into a new folder; refuse one that holds another recipe's run."""
+    if path.exists():
+        found = json.loads(path.read_text(encoding="utf-8"))
+        different = sorted(name for name, value in recipe.to_dict().items() if found.get(name) != value)
+        if different:
+            raise TrainingError(
+                f"{path.parent} holds a run of another recipe ({', '.join(different)} differ): choose another --out"
+            )
+        return
+    path.write_text(json.dumps(recipe.to_dict(), indent=1) + "\n", encoding="utf-8")
 
 
 def _taught(rows: Sequence[Row], folder: Path) -> npt.NDArray[np.float32]:
     """The teacher's vector of each row, the mean over its English forms; kept in `folder`."""
-    kept = folder / f"teacher-{len(rows)}.npy"
+    texts = texts_of(rows)
+    name = hashlib.sha256("\n".join(texts).encode()).hexdigest()[:16]
+    kept = folder / f"teacher-{name}.npy"
     if kept.exists():
         return np.asarray(np.load(kept), dtype=np.float32)
+    log.info("the teacher reads %d texts", len(texts))
     model, tokenizer = teacher.load_teacher()
-    vectors = teacher.encode(model, tokenizer, texts_of(rows), 128)
+    vectors = teacher.encode(model, tokenizer, texts, LONGEST)
     owner = np.repeat(np.arange(len(rows)), [len(row.english) for row in rows])
     sums = np.zeros((len(rows), vectors.shape[1]), dtype=np.float32)
     np.add.at(sums, owner, vectors)
     sums /= np.linalg.norm(sums, axis=1, keepdims=True)
-    np.save(kept, sums)
-    log.info("teacher read %d texts", len(vectors))
+    half = folder / f"half-{name}.npy"
+    np.save(half, sums)
+    half.replace(kept)
     return sums
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

@@ -8,22 +8,23 @@ import numpy as np
 import numpy.typing as npt
 
 from nlu.embedding.train.corpora import Corpora, Paraphrases, Row
+from nlu.embedding.train.recipe import Recipe
 from nlu.embedding.train.romanise import Romaniser, with_typing_noise
 
-SIZE = 96
-"""Texts in a batch."""
 _AT_ONCE = 8
 """Batches cut from one sorted draw, so that the texts of a batch have similar length."""
-_SOURCE_WEIGHTS = {"quran_tri_en_ur": 0.4, "hinglish_dstc2": 0.6}
-_SHARES = {
-    "sentences": 0.42,
-    "domain": 0.32,
-    "words": 0.07,
-    "paraphrases": 0.08,
-    "questions": 0.06,
-    "spellings": 0.05,
+_SOURCE_WEIGHTS = {
+    "sentences-daily": 2.0,
+    "sentences-news": 1.5,
+    "ipc_sent": 0.8,
+    "quran_tri_en_ur": 0.4,
+    "hinglish_dstc2": 0.5,
+    "umc005_bible": 0.3,
+    "umc005_quran": 0.3,
+    "quran_tri_en_ro": 0.3,
 }
-"""The share of steps of each kind of batch."""
+_OTHERS = 1024
+"""Vectors of other rows, beside those of the batch, that a text's own must be picked from."""
 
 
 @dataclass(frozen=True)
@@ -63,26 +64,28 @@ class Batches:
         corpora: Corpora,
         teach: Callable[[Sequence[Row]], npt.NDArray[np.float32]],
         romaniser: Romaniser,
-        chance: random.Random,
+        recipe: Recipe,
+        loanwords: Sequence[Row] = (),
     ) -> None:
         """`teach` gives the teacher's vectors (rows, dimension) of rows that have English."""
-        self._romaniser, self._chance = romaniser, chance
+        self._romaniser, self._chance = romaniser, random.Random(recipe.seed)
+        self._size, self._noise, self._shares = recipe.size, recipe.noise, recipe.shares()
         groups = [_as_row(group) for group in corpora.paraphrases]
         asked = [row for pair in corpora.questions for row in pair]
         words = _merged(corpora.words)
         self._tables = {
             "sentences": Table(corpora.sentences, teach(corpora.sentences)),
             "domain": (domain := Table(rows := [*corpora.domain, *asked, *groups], teach(rows))),
-            "words": Table(rows := [*corpora.glossary, *words], teach(rows)),
+            "words": Table(rows := [*corpora.glossary, *loanwords, *words], teach(rows)),
         }
         self._domain = domain
         share = 0.6 * len(words) / len(corpora.glossary)
         self._weights = {
             "sentences": [_SOURCE_WEIGHTS.get(row.source, 1.0) for row in corpora.sentences],
             "domain": [3.0 if row.source == "paraphrases" else 1.0 for row in domain.rows],
-            "words": [share if row.source == "glossary" else 1.0 for row in rows],
+            "words": [share if row.source == "glossary" else 3.0 if row.source == "loanwords" else 1.0 for row in rows],
         }
-        self._questions, self._paraphrases = corpora.questions, corpora.paraphrases
+        self._questions, self._paraphrases, self._passages = corpora.questions, corpora.paraphrases, corpora.passages
         self._spelt = [
             *corpora.spellings,
             *(Row("wiki", (), (t,), ()) for t in corpora.urdu_text if 3 <= len(t.split()) <= 40),
@@ -91,7 +94,7 @@ class Batches:
     def __iter__(self) -> Iterator[Distil | Contrast]:
         waiting: dict[str, list[Distil]] = {name: [] for name in self._tables}
         while True:
-            kind = self._chance.choices(list(_SHARES), list(_SHARES.values()))[0]
+            kind = self._chance.choices(list(self._shares), list(self._shares.values()))[0]
             if kind in self._tables:
                 if not waiting[kind]:
                     waiting[kind] = self._distil(kind)
@@ -100,17 +103,19 @@ class Batches:
                 yield self._grouped()
             elif kind == "questions":
                 yield self._asked()
+            elif kind == "passages" and self._passages:
+                yield self._found()
             else:
                 yield self._spellings()
 
     def _distil(self, kind: str) -> list[Distil]:
         table, chance = self._tables[kind], self._chance
-        drawn = chance.choices(range(len(table.rows)), self._weights[kind], k=SIZE * _AT_ONCE)
+        drawn = chance.choices(range(len(table.rows)), self._weights[kind], k=self._size * _AT_ONCE)
         rendered = sorted(((self._render(table.rows[n]), n) for n in drawn), key=lambda pair: len(pair[0].split()))
         batches = []
-        for start in range(0, len(rendered), SIZE):
-            part = rendered[start : start + SIZE]
-            others = chance.sample(range(len(table.rows)), min(1024, len(table.rows)))
+        for start in range(0, len(rendered), self._size):
+            part = rendered[start : start + self._size]
+            others = chance.sample(range(len(table.rows)), min(_OTHERS, len(table.rows)))
             batches.append(
                 Distil([text for text, _ in part], table.vectors[[n for _, n in part]], table.vectors[others])
             )
@@ -126,7 +131,7 @@ class Batches:
             return self._typed_urdu(chance.choice(row.urdu))
         if row.roman and (kind < 0.9 or not row.urdu):
             text = chance.choice(row.roman)
-            return with_typing_noise(text, chance, 0.15) if chance.random() < 0.5 else text
+            return with_typing_noise(text, chance, self._noise) if chance.random() < 0.5 else text
         return self._typed_roman(chance.choice(row.urdu))
 
     def _typed_urdu(self, text: str) -> str:
@@ -136,7 +141,7 @@ class Batches:
 
     def _typed_roman(self, urdu: str) -> str:
         text = self._romaniser.sentence(urdu, self._chance)
-        return with_typing_noise(text, self._chance, 0.2) if self._chance.random() < 0.5 else text
+        return with_typing_noise(text, self._chance, self._noise) if self._chance.random() < 0.5 else text
 
     def _grouped(self) -> Contrast:
         groups = self._chance.sample(self._paraphrases, 24)
@@ -146,7 +151,7 @@ class Batches:
 
     def _either(self, language: str, text: str) -> str:
         if language == "ur-Latn" and self._chance.random() < 0.4:
-            return with_typing_noise(text, self._chance, 0.15)
+            return with_typing_noise(text, self._chance, self._noise)
         if language == "ur" and self._chance.random() < 0.25:
             return self._typed_roman(text)
         return text
@@ -156,6 +161,10 @@ class Batches:
         return Contrast(
             [self._render(question) for question, _ in pairs], [self._render(answer) for _, answer in pairs]
         )
+
+    def _found(self) -> Contrast:
+        pairs = self._chance.sample(self._passages, 24)
+        return Contrast([question for question, _ in pairs], [passage for _, passage in pairs])
 
     def _spellings(self) -> Contrast:
         length = self._chance.randrange(4, 25)

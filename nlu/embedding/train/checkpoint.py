@@ -6,7 +6,7 @@ import torch
 from tokenizers import Tokenizer
 
 from nlu.embedding.errors import ModelError
-from nlu.embedding.train.student import Student, with_vocabulary
+from nlu.embedding.train.student import Student, with_layers, with_vocabulary
 from nlu.embedding.train.teacher import load_teacher
 
 START = "start.pt"
@@ -16,7 +16,9 @@ TOKENIZER = "tokenizer.json"
 def save_start(student: Student, folder: Path) -> None:
     """Write the untrained student, so that resumed runs and exports have its tokenizer."""
     student.tokenizer.save(str(folder / TOKENIZER))
-    torch.save(student.model.state_dict(), folder / START)
+    half = folder / (START + ".half")
+    torch.save(student.model.state_dict(), half)
+    half.replace(folder / START)
 
 
 def load_student(folder: Path, trained: bool = True) -> Student:
@@ -27,6 +29,7 @@ def load_student(folder: Path, trained: bool = True) -> Student:
     state = torch.load(path, weights_only=True)
     weights = state["model"] if trained else state
     model, _ = load_teacher()
-    model = with_vocabulary(model, torch.zeros_like(weights["embeddings.word_embeddings.weight"]))
+    layers = len({name.split(".")[2] for name in weights if name.startswith("encoder.layer.")})
+    model = with_vocabulary(with_layers(model, layers), torch.zeros_like(weights["embeddings.word_embeddings.weight"]))
     model.load_state_dict(weights)
     return Student(model, Tokenizer.from_file(str(folder / TOKENIZER)))

@@ -12,6 +12,7 @@ from transformers import BertModel
 
 from nlu.embedding.train.corpora import Corpora, Row
 from nlu.embedding.train.initialise import company, starting_embeddings
+from nlu.embedding.train.recipe import Recipe
 from nlu.embedding.train.romanise import Romaniser, with_typing_noise
 from nlu.embedding.train.teacher import load_teacher, teacher_folder
 from nlu.embedding.train.vocabulary import (
@@ -23,8 +24,6 @@ from nlu.embedding.train.vocabulary import (
     unpadded,
 )
 
-URDU_TOKENS = 15_000
-ROMAN_TOKENS = 13_000
 _OFTEN = 6
 """How often the project's own rows are repeated when the vocabulary is learnt."""
 
@@ -37,27 +36,37 @@ class Student:
     tokenizer: Tokenizer
 
 
-def build_student(corpora: Corpora, seed: int) -> Student:
+def build_student(corpora: Corpora, recipe: Recipe, loanwords: Sequence[Row] = ()) -> Student:
     """An untrained student: English as the teacher's, each new token started from the company it keeps."""
-    chance = random.Random(seed)
+    chance = random.Random(recipe.seed)
     romaniser = Romaniser(corpora.lexicon, build_normaliser().normalize_str)
     english = english_tokens(teacher_folder() / "tokenizer.json")
-    urdu = learn_tokens(_urdu_texts(corpora), URDU_TOKENS)
-    roman = learn_tokens(_roman_texts(corpora, romaniser, chance), ROMAN_TOKENS)
+    urdu = learn_tokens(_urdu_texts(corpora), recipe.urdu_tokens)
+    roman = learn_tokens(_roman_texts(corpora, romaniser, chance), recipe.roman_tokens)
     tokenizer = build_tokenizer(english, [*urdu, *roman])
     model, teacher_tokenizer = load_teacher()
     numbers = teacher_tokenizer.get_vocab()
     kept = [numbers[token] for token in (*SPECIAL, *english)]
     old = model.embeddings.word_embeddings.weight.detach().numpy()[kept]
-    pairs = list(_meanings(corpora, romaniser, chance))
+    pairs = list(_meanings(corpora, loanwords, romaniser, chance)) if recipe.start == "company" else [("", "")]
     size, plain = tokenizer.get_vocab_size(), unpadded(tokenizer)
     weights = company(
         [encoding.ids[1:-1] for encoding in plain.encode_batch([pair[0] for pair in pairs])],
         [encoding.ids[1:-1] for encoding in plain.encode_batch([pair[1] for pair in pairs])],
         size,
     )
-    table = starting_embeddings(old, len(kept), weights, np.random.default_rng(seed))
-    return Student(with_vocabulary(model, torch.from_numpy(table)), tokenizer)
+    table = starting_embeddings(old, len(kept), weights, np.random.default_rng(recipe.seed))
+    return Student(with_vocabulary(with_layers(model, recipe.layers), torch.from_numpy(table)), tokenizer)
+
+
+def with_layers(model: BertModel, layers: int) -> BertModel:
+    """A copy of `model` that keeps `layers` of its layers, spread evenly, the last one always."""
+    changed = copy.deepcopy(model)
+    total = len(changed.encoder.layer)
+    kept = [round((n + 1) * total / layers) - 1 for n in range(layers)]
+    changed.encoder.layer = torch.nn.ModuleList(changed.encoder.layer[n] for n in kept)
+    changed.config.num_hidden_layers = layers
+    return changed
 
 
 def with_vocabulary(model: BertModel, table: torch.Tensor) -> BertModel:
@@ -102,8 +111,10 @@ def _roman_texts(corpora: Corpora, romaniser: Romaniser, chance: random.Random) 
         yield from (with_typing_noise(romaniser.sentence(text, chance), chance) for text in row.urdu)
 
 
-def _meanings(corpora: Corpora, romaniser: Romaniser, chance: random.Random) -> Iterator[tuple[str, str]]:
-    rows: Iterable[Row] = (*_own_rows(corpora), *corpora.sentences, *corpora.words)
+def _meanings(
+    corpora: Corpora, loanwords: Sequence[Row], romaniser: Romaniser, chance: random.Random
+) -> Iterator[tuple[str, str]]:
+    rows: Iterable[Row] = (*_own_rows(corpora), *corpora.sentences, *corpora.words, *loanwords)
     for row in rows:
         for english in row.english:
             for urdu in row.urdu:

@@ -1,12 +1,14 @@
-import random
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import islice
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
-from nlu.embedding.train.batches import SIZE, Batches, Contrast, Distil
+from nlu.embedding.train.batches import Batches, Contrast, Distil
 from nlu.embedding.train.corpora import Corpora, Paraphrases, Row
+from nlu.embedding.train.recipe import Recipe
 from nlu.embedding.train.romanise import Romaniser
 
 ROWS = tuple(Row("domain", (f"wish {n}",), (f"خواہش {n}",), (f"khwahish {n}",)) for n in range(40))
@@ -16,7 +18,7 @@ GROUPS = tuple(
 )
 
 
-def _batches(seed: int) -> Batches:
+def _batches(seed: int, **changes: Any) -> Batches:
     corpora = Corpora(
         sentences=ROWS,
         domain=ROWS,
@@ -28,8 +30,10 @@ def _batches(seed: int) -> Batches:
         held_out=(),
         urdu_text=("ایک دو تین چار",) * 1500,
         lexicon=(("خواہش", "khahish", 1),),
+        passages=tuple((f"question {n}", f"passage {n}") for n in range(30)),
     )
-    return Batches(corpora, _taught, Romaniser(corpora.lexicon, lambda text: text), random.Random(seed))
+    romaniser = Romaniser(corpora.lexicon, lambda text: text)
+    return Batches(corpora, _taught, romaniser, replace(Recipe(seed=seed), **changes))
 
 
 def _taught(rows: Sequence[Row]) -> npt.NDArray[np.float32]:
@@ -47,7 +51,7 @@ def test_each_text_is_given_the_vector_of_its_own_row() -> None:
     drawn = [batch for batch in islice(_batches(1), 40) if isinstance(batch, Distil)]
     assert drawn
     for batch in drawn:
-        assert len(batch.texts) == len(batch.targets) == SIZE
+        assert len(batch.texts) == len(batch.targets) == Recipe().size
         for text, target in zip(batch.texts, batch.targets, strict=True):
             numbers = [int(word) for word in text.split() if word.isdigit()]
             assert numbers == ([int(target[0])] if target[0] >= 0 else [])
@@ -66,6 +70,14 @@ def test_paraphrases_are_of_one_group_and_only_its_own_misleading_texts_are_hard
             number = first.split()[-1]
             assert second.split()[-1] == number
             assert hard == [f"near {number}"]
+
+
+def test_questions_are_drawn_with_their_passages_where_the_recipe_says_so() -> None:
+    only = dict.fromkeys(Recipe().shares(), 0.0) | {"passages": 1.0}
+    (batch,) = islice(_batches(1, **only), 1)
+    assert isinstance(batch, Contrast)
+    assert [text.split()[1] for text in batch.first] == [text.split()[1] for text in batch.second]
+    assert {text.split()[0] for text in batch.first} == {"question"}
 
 
 def _texts(batch: Distil | Contrast) -> list[str]:

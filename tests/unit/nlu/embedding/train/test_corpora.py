@@ -4,7 +4,25 @@ from pathlib import Path
 
 import pytest
 
-from nlu.embedding.train.corpora import Corpora, read_corpora, read_held_out
+from nlu.embedding.errors import CorpusError
+from nlu.embedding.train import corpora as corpora_module
+from nlu.embedding.train.corpora import Corpora, Row, loanwords, read_corpora, read_held_out, sentence_key
+
+
+def _evaluation(folder: Path) -> None:
+    (folder / "sib200").mkdir(parents=True)
+    for name, text in {
+        "tatoeba_en_ur.tsv": "Measured, this sentence is\tناپا ہوا جملہ\n",
+        "ntrex_en_ur.tsv": "a\tb\n",
+        "dakshina_test.tsv.gz": "a\tb\n",
+        "xnli_roman.tsv": "split\tfield\tscript\ten\tur\ndev\tpremise\tx\ta\tb\n",
+        "hinglish_top_test.tsv.gz": "I\tx\ta\tb\n",
+        "uqa_dev_questions.tsv.gz": "q\t0_0\tx\n",
+        "uqa_dev_passages.tsv.gz": "0_0\tx\n",
+        "belebele_eng.jsonl.gz": '{"text": "x", "items": [{"question": "y"}]}\n',
+    }.items():
+        data = text.encode()
+        (folder / name).write_bytes(gzip.compress(data) if name.endswith(".gz") else data)
 
 
 @pytest.fixture
@@ -17,13 +35,16 @@ def data(tmp_path: Path) -> Path:
         "hinglish_top\ten\tro\tStop\truko\n"
         "anki\ten\tur\tHi\tہیلو\n"
         f"ipc_sent\ten\tur\t{long}\tا\n",
+        "uqa_train_passages": "1_0\tایک عبارت\n",
+        "uqa_train_questions": "q\t1_0\tکیا؟\n",
         "lexicon_pairs": "ipc_dict\ten\tur\tcard\tکارڈ\nlexvar\tro\tro\tkya\tkia\n",
         "dakshina_dev": "سلام\tsalam\n",
         "dakshina_lexicon_train": "سلام\tsalam\t3\n",
     }
     for name, text in packed.items():
         (tmp_path / "train" / f"{name}.tsv.gz").write_bytes(gzip.compress(text.encode()))
-    (tmp_path / "train" / "urdu_wiki_sentences.txt.gz").write_bytes(gzip.compress("ایک جملہ\n".encode()))
+    (tmp_path / "train" / "urdu_wiki_sentences.txt.gz").write_bytes(gzip.compress("ایک جملہ\nناپا ہوا جملہ\n".encode()))
+    _evaluation(tmp_path / "eval")
     domain = tmp_path / "domain"
     for letter in "abcd":
         (domain / f"sentences-{letter}.tsv").write_text(
@@ -41,7 +62,15 @@ def data(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def corpora(data: Path) -> Corpora:
+def own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    folder = tmp_path / "rows"
+    folder.mkdir()
+    monkeypatch.setattr(corpora_module, "OWN_ROWS", folder)
+    return folder
+
+
+@pytest.fixture
+def corpora(data: Path, own: Path) -> Corpora:
     return read_corpora(data)
 
 
@@ -67,3 +96,50 @@ def test_every_tenth_group_is_kept_from_training(corpora: Corpora, data: Path) -
     assert read_held_out(data) == corpora.held_out
     assert len(corpora.paraphrases) == 18
     assert not set(corpora.paraphrases) & set(corpora.held_out)
+
+
+def test_what_is_measured_is_not_learnt(corpora: Corpora) -> None:
+    assert corpora.urdu_text == ("ایک جملہ",)
+
+
+def test_our_own_rows_join_and_near_duplicates_of_what_is_measured_do_not(data: Path, own: Path) -> None:
+    (own / "translated-1.tsv").write_text(
+        f"{sentence_key('ایک جملہ')}\tA sentence\n{sentence_key('سلام')}\tGreetings\n000000000000\tUnknown\n"
+    )
+    (own / "sentences-x.tsv").write_text(
+        "en\tur\troman\nNew\tنیا\tnaya | nya\nThis measured sentence is short\tناپا\tnapa\n", encoding="utf-8"
+    )
+    (own / "groups-1.jsonl").write_text('{"same": [{"lang": "en", "text": "own"}], "near": []}\n')
+    with_own = read_corpora(data)
+    assert with_own.sentences[2:] == (
+        Row("translated", ("A sentence",), ("ایک جملہ",), ()),
+        Row("translated", ("Greetings",), ("سلام",), ("salam",)),
+        Row("sentences-x", ("New",), ("نیا",), ("naya", "nya")),
+    )
+    assert with_own.paraphrases[-1].same == (("en", "own"),)
+    without = read_corpora(data, own_rows=False)
+    assert len(without.sentences) == 2
+    assert len(without.paraphrases) == 18
+
+
+def test_everything_adds_what_states_no_licence(data: Path, own: Path) -> None:
+    assert [row.source for row in read_corpora(data, "everything").sentences] == ["ipc_sent", "hinglish_top", "anki"]
+    assert [row.source for row in read_corpora(data, "everything-clean").sentences] == ["ipc_sent", "hinglish_top"]
+    assert read_corpora(data, "everything").passages == (("کیا؟", "ایک عبارت"),)
+
+
+def test_loan_words_are_romanised_as_one_english_word() -> None:
+    lexicon = (
+        *(("کمیشن", "commission", 3), ("کمیشن", "kamishan", 1)),
+        *(("پولیس", "police", 1), ("پولیس", "polis", 2)),
+        *(("کرنا", "karna", 4), ("بس", "bus", 4)),
+    )
+    found = loanwords(lexicon, frozenset({"commission", "police", "bus"}))
+    assert found == [Row("loanwords", ("commission",), ("کمیشن",), ())]
+
+
+def test_a_malformed_group_is_named_with_its_line(data: Path, own: Path) -> None:
+    path = data / "domain" / "paraphrases-f.jsonl"
+    path.write_text('{"same": [], "near": []}\n{"same": [{"lang": "en"}], "near": []}\n', encoding="utf-8")
+    with pytest.raises(CorpusError, match=r"paraphrases-f\.jsonl, line 2: no group"):
+        read_corpora(data)

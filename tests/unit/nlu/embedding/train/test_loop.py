@@ -9,7 +9,15 @@ import torch
 from transformers import BertConfig, BertModel
 
 from nlu.embedding.train.batches import Batches, Contrast, Distil
-from nlu.embedding.train.loop import CHECKPOINT, Plan, Training, distillation_loss, group_loss, pair_loss
+from nlu.embedding.train.loop import (
+    CHECKPOINT,
+    Training,
+    distillation_loss,
+    group_loss,
+    pair_loss,
+    parameter_groups,
+)
+from nlu.embedding.train.recipe import Recipe
 from nlu.embedding.train.student import Student
 from nlu.embedding.train.vocabulary import build_tokenizer
 
@@ -29,7 +37,7 @@ def _training(folder: Path, steps: int) -> Training:
         attention_probs_dropout_prob=0.0,
     )
     student = Student(BertModel(config, add_pooling_layer=False), tokenizer)
-    return Training(student, cast(Batches, _Drawn()), Plan(steps, 60, 1), folder)
+    return Training(student, cast(Batches, _Drawn()), Recipe(steps=steps), folder)
 
 
 class _Drawn:
@@ -89,13 +97,13 @@ def test_distillation_loss_by_hand() -> None:
     # The two targets are one meaning, so neither is a negative: the first text is right by 1 / 0.05 = 20,
     # the second wrong by as much; mean cosine distance one half.
     expected = 5 * 0.5 + (log(1 + exp(-20)) + 20 + log(1 + exp(-20))) / 2
-    assert distillation_loss(vectors, targets, others).item() == pytest.approx(expected, rel=1e-5)
+    assert distillation_loss(vectors, targets, others, Recipe()).item() == pytest.approx(expected, rel=1e-5)
 
 
 def test_pair_loss_by_hand() -> None:
     same = torch.eye(2)
-    assert pair_loss(same, same).item() == pytest.approx(log(1 + exp(-20)), abs=1e-6)
-    assert pair_loss(same, same.flip(0)).item() == pytest.approx(20, rel=1e-5)
+    assert pair_loss(same, same, 0.05).item() == pytest.approx(log(1 + exp(-20)), abs=1e-6)
+    assert pair_loss(same, same.flip(0), 0.05).item() == pytest.approx(20, rel=1e-5)
 
 
 def test_only_a_groups_own_misleading_texts_count() -> None:
@@ -103,4 +111,13 @@ def test_only_a_groups_own_misleading_texts_count() -> None:
     near = torch.tensor([[0.0, 1.0], [1.0, 0.0], [1.0, 0.0]])
     # Group 0 has one far text, group 1 two far ones; each other's texts would be near.
     expected = (2 * log(1 + exp(-20)) + 2 * log(1 + 2 * exp(-20))) / 4
-    assert group_loss(first, second, near, [1, 2]).item() == pytest.approx(expected, abs=1e-6)
+    assert group_loss(first, second, near, [1, 2], 0.05).item() == pytest.approx(expected, abs=1e-6)
+
+
+def test_layers_further_down_learn_more_slowly(tmp_path: Path) -> None:
+    config = BertConfig(vocab_size=9, hidden_size=8, num_hidden_layers=2, num_attention_heads=2, intermediate_size=8)
+    model = BertModel(config, add_pooling_layer=False)
+    groups = parameter_groups(model, Recipe(embedding_rate=1.0, body_rate=0.8, layer_fade=0.5))
+    assert [group["lr"] for group in groups] == [1.0, 0.8, 0.4, 0.2]
+    assert groups[1]["params"][0] is next(model.encoder.layer[1].parameters())
+    assert sum(p.numel() for group in groups for p in group["params"]) == sum(p.numel() for p in model.parameters())
