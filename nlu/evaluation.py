@@ -1,4 +1,8 @@
-"""How often `nlu.language.identify` is right, for `sahulat evaluate language`."""
+"""How often `nlu.language.identify` is right, for `sahulat evaluate language`.
+
+A language and a mixture are measured apart: a text counts for its language (`evaluate_language`), for whether it is a
+mixture (`evaluate_mixed`), or for both; `EvaluatedSet` holds what was measured on one set of texts.
+"""
 
 from collections import Counter
 from collections.abc import Callable, Iterable
@@ -63,6 +67,90 @@ class LanguageReport:
             lines.append(f"{tag:<10}{sum(counts):>6}{share:>8.3f}  " + "".join(f"{count:>9}" for count in counts))
         lines.append(f"{'all':<10}{self.rows:>6}{self.accuracy:>8.3f}")
         return "\n".join(lines)
+
+
+@dataclass(frozen=True, slots=True)
+class MixedReport:
+    """Counts of mixtures: `found` rightly, `missed`, `imagined` (found where there is none), and `neither`."""
+
+    found: int
+    missed: int
+    imagined: int
+    neither: int
+
+    @property
+    def precision(self) -> float:
+        """Of the texts called mixed, the share that is, in [0, 1]; 0.0 when none was."""
+        return self.found / (self.found + self.imagined) if self.found else 0.0
+
+    @property
+    def recall(self) -> float:
+        """Of the mixtures, the share that was found, in [0, 1]; 0.0 without any."""
+        return self.found / (self.found + self.missed) if self.found else 0.0
+
+    @property
+    def f1(self) -> float:
+        """The harmonic mean of precision and recall."""
+        return 2 * self.found / (2 * self.found + self.missed + self.imagined) if self.found else 0.0
+
+    def to_dict(self) -> dict[str, Any]:
+        """For `--json`: the counts and the three shares."""
+        return {
+            "found": self.found,
+            "missed": self.missed,
+            "imagined": self.imagined,
+            "neither": self.neither,
+            "precision": round(self.precision, 4),
+            "recall": round(self.recall, 4),
+            "f1": round(self.f1, 4),
+        }
+
+    def to_line(self) -> str:
+        """For a terminal."""
+        return (
+            f"mixed: precision {self.precision:.3f}, recall {self.recall:.3f}, F1 {self.f1:.3f}"
+            f" ({self.found} found, {self.missed} missed, {self.imagined} imagined)"
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class EvaluatedSet:
+    """What was measured on one set of texts; `mixed` is None where nobody said which texts are mixtures."""
+
+    name: str
+    languages: LanguageReport
+    mixed: MixedReport | None = None
+
+    def to_dict(self) -> dict[str, Any]:
+        """For `--json`: as `LanguageReport`, with `mixture` where it was measured."""
+        return self.languages.to_dict() | ({"mixture": self.mixed.to_dict()} if self.mixed else {})
+
+    def to_table(self) -> str:
+        """For a terminal: the languages, then the mixtures."""
+        return "\n".join([self.languages.to_table(), *([self.mixed.to_line()] if self.mixed else [])])
+
+
+def table_of_sets(sets: Iterable[EvaluatedSet]) -> str:
+    """For a terminal: a line for each language of each set, and one for its mixtures."""
+    lines = [f"{'set':<34}{'':<9}{'rows':>6}{'right':>8}"]
+    for measured in sets:
+        report = measured.languages
+        for tag, share in report.accuracies().items():
+            rows = sum(count for (expected, _), count in report.confusion.items() if expected == tag)
+            lines.append(f"{measured.name:<34}{tag:<9}{rows:>6}{share:>8.3f}")
+        if measured.mixed:
+            lines.append(f"{measured.name:<34}{measured.mixed.to_line()}")
+    return "\n".join(lines)
+
+
+def evaluate_mixed(
+    rows: Iterable[tuple[str, bool]], identify: Callable[[str], LanguageGuess] = identify
+) -> MixedReport:
+    """Measure on (text, whether it is a mixture) rows how often `identify` says so."""
+    counts = Counter((expected, identify(text).mixed) for text, expected in rows)
+    return MixedReport(
+        found=counts[True, True], missed=counts[True, False], imagined=counts[False, True], neither=counts[False, False]
+    )
 
 
 def evaluate_language(

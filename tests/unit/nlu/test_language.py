@@ -1,6 +1,6 @@
 import pytest
 
-from nlu.language import identify
+from nlu.language import LanguageGuess, identify
 from nlu.script import Script
 from nlu.types import Language
 
@@ -120,3 +120,65 @@ def test_control_characters_and_overrides_change_nothing() -> None:
 def test_a_message_in_two_scripts_follows_the_larger_part() -> None:
     assert identify("please tell me how much the fee for a new card is, شکریہ").language is Language.EN
     assert identify("मेरा कार्ड खो गया है ok").language is None
+
+
+@pytest.mark.parametrize(
+    ("text", "tag"),
+    [
+        ("where is my card", "en"),
+        ("mera card kahan hai", "ur-Latn"),
+        ("میرا کارڈ کہاں ہے", "ur"),
+        ("我要身份证", "und"),
+        ("мне нужна карта", "und"),
+        ("எனக்கு அட்டை வேண்டும்", "und"),
+        ("አማርኛ", "und"),
+        ("😀😀", "und"),
+        ("", "und"),
+        ("123", "und"),
+        ("我" * 100_000, "und"),
+        ("к" * 100_000, "und"),
+        ("ā" * 100_000, "und"),
+        ("mera card kahan hai " * 5_000, "ur-Latn"),
+    ],
+)
+def test_the_tag_is_bcp_47_and_und_for_what_is_unknown(text: str, tag: str) -> None:
+    guess = identify(text)
+    assert guess.tag == tag
+    assert (guess.tag == "und") is (guess.language is None)
+
+
+def test_the_tag_of_a_guess_made_by_hand() -> None:
+    assert LanguageGuess(Language.UR_LATN, False, 0.9, True, Script.LATIN).tag == "ur-Latn"
+    assert LanguageGuess(None, False, 0.0, True, Script.NONE).tag == "und"
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("the main road", Language.EN),
+        ("main ghar ja raha hun", Language.UR_LATN),
+        ("he is at work", Language.EN),
+        ("ghar me koi he", Language.UR_LATN),
+        ("us ko de do", Language.UR_LATN),
+        ("give us a call", Language.EN),
+        ("log so rahe hen", Language.UR_LATN),
+        ("please help me log out of it", Language.EN),
+    ],
+)
+def test_shared_words_are_told_by_their_neighbours(text: str, language: Language) -> None:
+    assert identify(text).language is language
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "imran khan wins the election in lahore",
+        "ali akhtar and sana mirza joined the party",
+        "NA-120 results are out",
+        "Fatima Jinnah was the sister of Muhammad Ali Jinnah",
+    ],
+)
+def test_names_do_not_make_english_roman_urdu(text: str) -> None:
+    guess = identify(text)
+    assert guess.language is Language.EN
+    assert not guess.mixed

@@ -4,9 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from nlu.language_model.corpora import read_corpora
-from nlu.language_model.model import WordModel
-from nlu.language_model.train import fit, fragments, word_lists
+from nlu.language_model.corpora import Corpora, names_of, read_corpora, texts_of
+from nlu.language_model.kinds import word_kinds
+from nlu.language_model.model import Kind
+from nlu.language_model.train import fit, fragments
 
 
 @pytest.fixture
@@ -51,12 +52,74 @@ def test_a_missing_file_is_an_error(data: Path) -> None:
         read_corpora(data)
 
 
+def test_sentences_of_the_project_are_read_with_all_their_roman_forms(data: Path) -> None:
+    (data / "sentences-x.tsv").write_text("en\tur\troman\nSit here\tx\tyahan baitho | yha betho\n", encoding="utf-8")
+    corpora = read_corpora(data, data)
+    assert ["sit", "here"] in corpora.english
+    assert ["yahan", "baitho"] in corpora.roman
+    assert ["yha", "betho"] in corpora.roman
+
+
+def test_held_out_texts_are_left_out_but_single_words_are_not(data: Path) -> None:
+    (data / "eval").mkdir()
+    (data / "eval/questions.tsv").write_text(
+        "text\tlanguage\nMera form KAHAN hai?\tur-Latn\nform\ten\n", encoding="utf-8"
+    )
+    held_out = texts_of([data / "eval"])
+    assert "mera form kahan hai" in held_out
+    corpora = read_corpora(data, held_out=held_out)
+    assert ["mera", "form", "kahan", "hai"] not in corpora.roman
+    assert ["form", "kidr", "h"] in corpora.roman
+    assert ["form"] in corpora.glossary_english
+
+
+def test_names_are_what_english_writes_large_inside_sentences() -> None:
+    texts = [
+        "he met Imran there",
+        "so Imran left, and The end",
+        "the Rose grew",
+        "a rose, the rose",
+        "with The end of the day",
+    ]
+    # Imran is large 2 of 2 times; Rose 1 of 3, The 2 of 6.
+    assert names_of(texts) == {"imran"}
+
+
+def test_the_kind_of_a_word_by_where_it_is_attested() -> None:
+    corpora = Corpora(
+        english=[["the", "main", "table", "is", "zero"]] * 20,
+        roman=[["main", "ghar", "party", "main", "hun"]] * 20,
+        spellings=["main", "ghar", "party"],
+        dictionary=["table", "party"],
+        loans={"form"},
+        names={"imran"},
+    )
+    kinds = word_kinds(corpora)
+    # main: odds 40.1 / 20.1, four letters: both. party: in no English text, so odds of 20.1 / 0.1: not English here.
+    assert kinds["main"] is Kind.BOTH
+    assert kinds["ghar"] is Kind.URDU
+    assert kinds["table"] is Kind.ENGLISH
+    assert kinds["form"] is Kind.LOAN
+    assert kinds["imran"] is Kind.NAME
+    assert kinds["party"] is Kind.URDU
+    assert kinds["please"] is Kind.LOAN
+    assert kinds["shukriya"] is Kind.URDU
+
+
+def test_a_longer_word_of_both_is_a_loan() -> None:
+    corpora = Corpora(english=[["party", "house"]] * 10, roman=[["party", "ghar"]] * 10, spellings=["party"])
+    assert word_kinds(corpora)["party"] is Kind.LOAN
+
+
 def test_a_fitted_model_tells_the_two_apart_and_training_is_repeatable(data: Path) -> None:
     corpora = read_corpora(data)
-    messages = fragments(corpora)
-    assert messages == fragments(read_corpora(data))
-    weights, bias = fit(messages)
-    lists = word_lists(corpora)
-    model = WordModel(weights, bias, lists["shared"], lists["urdu"], lists["english"])
-    assert model.score("kya") > 0 > model.score("garden")
-    assert "form" in model.shared
+    kinds = word_kinds(corpora)
+    messages = fragments(corpora, kinds)
+    assert messages == fragments(read_corpora(data), kinds)
+    model = fit(messages, kinds)
+    again = fit(messages, kinds)
+    assert model.words == again.words
+    assert model.pairs == again.pairs
+    assert model.ngrams.tolist() == again.ngrams.tolist()
+    assert model.word("kya").score > 0 > model.word("garden").score
+    assert model.word("form").kind is Kind.LOAN
