@@ -23,7 +23,7 @@ class EmbeddingReport:
     published: Published
 
     def to_dict(self) -> dict[str, Any]:
-        """JSON-safe: task, then measure, then system; published figures apart."""
+        """JSON-safe: models in order; task, then measure, then system; published figures apart."""
 
         def nested(figures: Mapping[tuple[str, str], dict[str, float]]) -> dict[str, dict[str, dict[str, float]]]:
             found: dict[str, dict[str, dict[str, float]]] = {}
@@ -31,7 +31,11 @@ class EmbeddingReport:
                 found.setdefault(task, {})[measure] = {name: round(value, 4) for name, value in values.items()}
             return found
 
-        return {"measured": nested(self.measured), "published": nested(self.published)}
+        return {
+            "models": list(self.models),
+            "measured": nested(self.measured),
+            "published": nested(self.published),
+        }
 
     def columns(self) -> list[str]:
         """The names of the columns: measured systems first, published models after."""

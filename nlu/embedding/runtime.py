@@ -57,6 +57,11 @@ class EmbeddingModel:
             tokenizer = Tokenizer.from_str(contents[TOKENIZER].decode())
         except Exception as exc:  # both libraries raise bare Exception for a file they cannot read
             raise ModelError(f"{folder} cannot be read by this onnxruntime or tokenizers: {_MEND}") from exc
+        given = session.get_outputs()[0].shape[-1]
+        if given != config.dimension:
+            raise ModelError(
+                f"{folder / CONFIG} says {config.dimension} numbers a vector and {MODEL} gives {given}: {_MEND}"
+            )
         tokenizer.enable_truncation(config.longest)
         tokenizer.no_padding()
         joined = "".join(config.checksums[name] for name in sorted(config.checksums))

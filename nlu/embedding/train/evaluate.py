@@ -1,6 +1,6 @@
-"""Measure an embedding on data kept from training.
+"""A glance at a model while it is trained, and its held-out paraphrases.
 
-`python -m nlu.embedding.train.evaluate --model DIR --data EVAL`
+`python -m nlu.embedding.train.evaluate --model DIR --data DATA`; public test sets: `sahulat evaluate embedding`.
 """
 
 import argparse
@@ -49,21 +49,6 @@ def read_pairs(path: Path, first: int, second: int, header: bool = False) -> tup
     return [row[first] for row in rows], [row[second] for row in rows]
 
 
-def intents(encode: Encode, folder: Path) -> dict[str, float]:
-    """Hinglish-TOP intent accuracy by the nearest training text: Roman to Roman, and English to Roman."""
-    found: dict[str, tuple[list[str], list[str], list[str]]] = {}
-    for part in ("train", "test"):
-        path = folder / f"hinglish_top_{part}.tsv.gz"
-        intent, english = read_pairs(path, 0, 2)
-        found[part] = intent, english, read_pairs(path, 3, 3)[0]
-    known, asked = np.asarray(found["train"][0]), np.asarray(found["test"][0])
-    roman = encode(found["test"][2])
-    return {
-        name: float((known[(roman @ encode(found["train"][column]).T).argmax(1)] == asked).mean())
-        for name, column in (("roman-roman", 2), ("roman-english", 1))
-    }
-
-
 def quick(encode: Encode, folder: Path, groups: Sequence[Paraphrases]) -> dict[str, float]:
     """A glance while training: XNLI Roman, the first 500 of NTREX, held-out paraphrases."""
     english, roman = read_pairs(folder / "xnli_roman.tsv", 3, 4, header=True)
@@ -75,32 +60,16 @@ def quick(encode: Encode, folder: Path, groups: Sequence[Paraphrases]) -> dict[s
     return found | {f"paraphrases {lang}": share for lang, share in grouped(encode, groups).items()}
 
 
-def full(encode: Encode, folder: Path, groups: Sequence[Paraphrases]) -> dict[str, float]:
-    """All the figures that the model card quotes; each a share from 0 to 1."""
-    english, roman = read_pairs(folder / "xnli_roman.tsv", 3, 4, header=True)
-    found: dict[str, float] = {}
-    for name, first, second in (
-        ("tatoeba", *read_pairs(folder / "tatoeba_en_ur.tsv", 0, 1)),
-        ("ntrex", *read_pairs(folder / "ntrex_en_ur.tsv", 0, 1)),
-        ("xnli roman", english, roman),
-    ):
-        found[f"{name} en-ur"], found[f"{name} ur-en"] = bitext(encode, first, second)
-        if name == "ntrex":
-            found["ntrex 1000 en-ur"], found["ntrex 1000 ur-en"] = bitext(encode, first[:1000], second[:1000])
-    found |= {f"hinglish intent {name}": share for name, share in intents(encode, folder).items()}
-    return found | {f"paraphrases {lang}": share for lang, share in grouped(encode, groups).items()}
-
-
 def main() -> None:
-    """Print the figures of an exported model as JSON."""
+    """Print the held-out paraphrase figures of an exported model as JSON."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--model", type=Path, required=True)
-    parser.add_argument("--data", type=Path, required=True, help="the evaluation folder")
+    parser.add_argument("--data", type=Path, required=True, help="folder with domain/")
     parser.add_argument("--threads", type=int, default=1)
     chosen = parser.parse_args()
     model = EmbeddingModel.load(chosen.model, chosen.threads)
-    groups = read_held_out(chosen.data.parent)
-    print(json.dumps({k: round(v, 4) for k, v in full(model.encode, chosen.data, groups).items()}, indent=1))
+    found = grouped(model.encode, read_held_out(chosen.data))
+    print(json.dumps({language: round(share, 4) for language, share in found.items()}, indent=1))
 
 
 if __name__ == "__main__":

@@ -35,6 +35,7 @@ def test_published_figures_stand_beside_ours_and_only_the_chosen_models(report: 
     assert report.published["Tatoeba", "ur-en F1"] == {"LaBSE": 0.932}
     assert report.published["Belebele-eng", "nDCG@10"] == {"bge-m3": 0.956}
     assert "LaBSE*" in report.to_table()
+    assert report.to_dict()["models"] == ["hashing", "again"]
     assert report.to_dict()["published"]["Tatoeba"]["ur-en accuracy"] == {"LaBSE": 0.947}
 
 

@@ -1,25 +1,39 @@
-from nlu.embedding.train.card import card
-from nlu.embedding.train.sources import ALL_SOURCES
+from nlu.embedding.train.card import card, figures
+from nlu.embedding.train.recipe import Recipe
+from nlu.embedding.train.sources import ALL_SOURCES, NEAR_TATOEBA, UNLICENSED_SENTENCES, UNLICENSED_SPELLINGS
+
+CONFIG = {"name": "n", "version": "1.0.0", "dimension": 384, "max_tokens": 128}
+SMALL = {
+    "models": ["shipped"],
+    "measured": {
+        "Tatoeba": {"ur-en accuracy": {"shipped": 0.7123, "all-MiniLM-L6-v2": 0.01}},
+        "UQA-dev": {"nDCG@10": {"shipped": 0.7, "shipped hybrid": 0.85, "BM25": 0.7}},
+    },
+}
+FULL = {"models": ["full"], "measured": {"Tatoeba": {"ur-en accuracy": {"full": 0.72}}}}
 
 
-def test_the_card_credits_every_source_and_quotes_both_columns() -> None:
-    config: dict[str, object] = {"name": "n", "version": "1.0.0", "dimension": 384, "max_tokens": 128}
-    text = card(config, {"tatoeba en-ur": 0.7123}, {"tatoeba en-ur": 0.72}, steps=3000, seed=7)
+def test_the_card_credits_every_source_and_tells_the_recipe() -> None:
+    recipe = Recipe(steps=3000)
+    text = card(CONFIG, recipe.to_dict(), {"shipped": SMALL}, {"ur": 0.6}, size=2**21)
     for source in ALL_SOURCES:
         assert f"| {source.name} | {source.what} | {source.licence} | {source.credit} |" in text
-    assert "| tatoeba en-ur | 71.2 | 72.0 |" in text
-    assert "--steps 3000" in text
+    assert "3000 steps" in text
+    assert "2.0 MiB" in text
+    assert "| paraphrases ur | 60.0 |" in text
+
+
+def test_each_report_is_a_column_and_what_was_not_measured_a_dash() -> None:
+    assert figures({"shipped": SMALL, "32 bits": FULL}).split("\n") == [
+        "| test | measure | shipped | 32 bits | all-MiniLM-L6-v2 |",
+        "|---|---|---|---|---|",
+        "| Tatoeba | ur-en accuracy | 71.2 | 72.0 | 1.0 |",
+        "| UQA-dev | nDCG@10 | 70.0 | - | - |",
+        "| UQA-dev, with BM25 | nDCG@10 | 85.0 | - | - |",
+    ]
 
 
 def test_no_source_without_a_licence_shapes_the_weights() -> None:
     assert all(source.licence and source.credit for source in ALL_SOURCES)
     names = {source.name for source in ALL_SOURCES}
-    assert not names & {
-        "anki",
-        "maaz",
-        "fahad_short",
-        "parallel_xlsx",
-        "ghazals_plain",
-        "lexvar",
-        "umc005_bible",
-    }
+    assert not names & (NEAR_TATOEBA | UNLICENSED_SENTENCES | UNLICENSED_SPELLINGS | {"lexvar", "aksharantar", "uqa"})
