@@ -145,14 +145,37 @@ def evaluate_embedding(
 
 
 @evaluate.command("language")
-def evaluate_language(files: Files, as_json: AsJson = False) -> None:
+def evaluate_language(
+    files: Annotated[
+        list[Path] | None, typer.Argument(metavar="[FILE]...", help="Tab-separated, with a header.")
+    ] = None,
+    data: Annotated[
+        Path | None,
+        typer.Option(metavar="DIR", help="Also measure on public data: a folder with language_id/ and eval/."),
+    ] = None,
+    as_json: AsJson = False,
+) -> None:
     """Measure language identification.
 
-    Columns: text, language (en, ur, ur-Latn; none or empty: no language of ours).
+    Columns: text, language (en, ur, ur-Latn; none or empty: no language of ours), mixed (yes, no; optional).
     """
     from bot.cli.evaluate_language import run
 
-    run(files, as_json=as_json)
+    run(files or [], as_json=as_json, data=data)
+
+
+@evaluate.command("transliteration")
+def evaluate_transliteration(
+    data: Annotated[Path, typer.Option(metavar="DIR", help="The folder of evaluation files.")],
+    as_json: AsJson = False,
+) -> None:
+    """Measure transliteration between Roman Urdu and Urdu letters on Dakshina's test, beside published figures.
+
+    Example:  sahulat evaluate transliteration --data ../shared/data/eval
+    """
+    from bot.cli.evaluate_transliteration import run
+
+    run(data, as_json=as_json)
 
 
 @pack.command("import")

@@ -18,6 +18,8 @@ COMMANDS = [
     ["evaluate", "search"],
     ["evaluate", "nlu"],
     ["evaluate", "language"],
+    ["evaluate", "embedding"],
+    ["evaluate", "transliteration"],
     ["pack", "import"],
     ["index", "build"],
     ["db", "upgrade"],
@@ -36,7 +38,10 @@ def test_help_names_every_command():
     assert all(command[0] in output for command in COMMANDS)
 
 
-@pytest.mark.parametrize("arguments", [["ask"], ["ask", "x", "--language", "fr"], ["nonsense"], ["evaluate", "nlu"]])
+@pytest.mark.parametrize(
+    "arguments",
+    [["ask"], ["ask", "x", "--language", "fr"], ["nonsense"], ["evaluate", "nlu"], ["evaluate", "embedding"]],
+)
 def test_wrong_usage_ends_with_status_2(arguments):
     assert CliRunner().invoke(app, arguments).exit_code == 2
 
