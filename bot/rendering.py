@@ -145,6 +145,8 @@ def _foot(payload: AnswerPayload, texts: Texts, *, asks_province: bool) -> list[
         foot.append(_next(payload, texts))
     if any(fact.expired for fact in payload.facts):
         foot.append(texts.text("reply.expired", language))
+    if payload.automatic:
+        foot.append(texts.text("reply.automatic", language))
     foot.append(source_line(payload.source_url, payload.verified_on, language, texts))
     return [line for line in foot if line]
 

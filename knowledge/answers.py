@@ -66,6 +66,7 @@ class PublishedAnswers:
             more=_more(content, article, asked, province),
             province=province,
             provinces=_provinces(content, asked) if province is None else (),
+            automatic=article.automatic,
         )
 
     def choices(self, candidates: Sequence[Candidate], language: Language) -> tuple[ServiceChoice, ...]:

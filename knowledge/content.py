@@ -36,11 +36,12 @@ class SectionContent:
 
 @dataclass(frozen=True, slots=True)
 class ArticleContent:
-    """A service's text in one language."""
+    """A service's text in one language. `automatic`: made from another language by machine, and said to be."""
 
     title: str
     lead: str
     sections: tuple[SectionContent, ...]
+    automatic: bool = False
 
 
 @dataclass(frozen=True, slots=True)

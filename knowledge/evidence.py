@@ -76,6 +76,7 @@ def narrow(index: LoadedIndex, evidence: Evidence) -> tuple[Grouped, Evidence, N
         kinds=index.kinds[members],
         vectors=index.vectors[:0],
         sums=index.sums[chosen],
+        hints=index.hints.among(chosen),
     )
     moved = {
         name: tuple(_moved(found, index.starts[chosen], ends[chosen], starts) for found in evidence.places[name])
@@ -103,8 +104,9 @@ def _moved(
 ) -> NDArray[np.int64]:
     """Those of the ascending places `found` that lie in [old, ends) of a candidate, counted from its `new` start."""
     first, last = np.searchsorted(found, old), np.searchsorted(found, ends)
-    kept = [found[a:b] - start + to for a, b, start, to in zip(first, last, old, new, strict=True) if b > a]
-    return np.concatenate(kept) if kept else found[:0]
+    counts = last - first
+    within = np.arange(int(counts.sum())) - np.repeat(np.cumsum(counts) - counts, counts)
+    return np.asarray(found[np.repeat(first, counts) + within] + np.repeat(new - old, counts), dtype=np.int64)
 
 
 def _share_found(places: tuple[NDArray[np.int64], ...]) -> float:

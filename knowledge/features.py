@@ -18,6 +18,7 @@ from knowledge.terms import FIELDS
 DENSE_FEATURES = (
     *("dense_best", "dense_second", "dense_top3", "dense_question", "dense_article", "dense_language"),
     *("dense_languages", "dense_vote", "dense_centroid", "dense_title", "dense_gap", "dense_rank"),
+    *("dense_sent_here", "dense_sent_away"),
 )
 LEXICAL_FEATURES = (
     *(f"{field}_{feature}" for field in FIELDS for feature in ("best", "top3", "title", "gap", "rank")),
@@ -114,8 +115,28 @@ def _dense(index: Grouped, evidence: Evidence, hidden: NDArray[np.bool_] | None)
         scaled(_best(index, scores, _is_title(index), far)),
         _gap(top3),
         _reciprocal_rank(top3),
+        *(scaled(part) for part in _hinted(index, evidence.vector, hidden, far)),
     ]
     return columns, top3
+
+
+def _hinted(
+    index: Grouped, vector: NDArray[np.float32], hidden: NDArray[np.bool_] | None, far: float
+) -> tuple[Matrix, Matrix]:
+    """The nearest hint that leads to each service, and the nearest that leads away from it.
+
+    A service that is hidden whole is in no hint either.
+    """
+    here, away = (np.full(len(index.services), far) for _ in range(2))
+    hints = index.hints
+    if len(hints.vectors):
+        scores = np.maximum(hints.vectors @ vector, far).astype(np.float64)
+        if hidden is not None:
+            gone = np.logical_and.reduceat(hidden, index.starts)
+            scores[gone[hints.sources] | gone[hints.targets]] = far
+        np.maximum.at(here, hints.targets, scores)
+        np.maximum.at(away, hints.sources, scores)
+    return here, away
 
 
 def _is_title(index: Grouped) -> NDArray[np.bool_]:

@@ -48,6 +48,7 @@ class AnswerPayload:
     `aspect` is a `nlu.aspects.Aspect` value or None (the general answer). `section` is Markdown of the article's
     section that answers the aspect (`steps`, `documents`, `where`, `problems`), already cut to what fits a phone.
     `more` lists the aspects that can be asked for next. `provinces` are those for which different facts exist.
+    `automatic`: the article's words were put into this writing by machine.
     """
 
     kind: ClassVar[Literal["answer"]] = "answer"
@@ -65,6 +66,7 @@ class AnswerPayload:
     more: tuple[str, ...] = ()
     province: str | None = None
     provinces: tuple[str, ...] = ()
+    automatic: bool = False
 
     def to_dict(self) -> dict[str, Any]:
         """JSON-safe form, with `kind`."""

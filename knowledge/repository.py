@@ -94,7 +94,7 @@ def _content(row: tables.Service) -> ServiceContent:
 
 def _article(revision: tables.Revision) -> ArticleContent:
     sections = tuple(SectionContent(**section) for section in revision.sections)
-    return ArticleContent(revision.title, revision.lead, sections)
+    return ArticleContent(revision.title, revision.lead, sections, revision.origin.startswith(tables.AUTOMATIC))
 
 
 def _fact(row: tables.Fact) -> FactContent:

@@ -89,11 +89,16 @@ class Article(Base):
     )
 
 
+AUTOMATIC = "automatic:"
+"""How the origin of a revision begins that was made from another language by machine."""
+
+
 class Revision(Base):
     """One immutable version of an article.
 
     `sections` are `{"id", "heading", "text"}` in order; `text` is Markdown. `translated_from` is the
-    number of the source article's revision that this one was translated from, if known.
+    number of the source article's revision that this one was translated from, if known. `origin` says where it came
+    from, after `AUTOMATIC` when a machine wrote it.
     """
 
     __tablename__ = "revision"

@@ -1,7 +1,9 @@
-"""What the lexical side matches: words, consonant skeletons that both scripts share, and character n-grams.
+"""What the lexical side matches: words, words as Roman Urdu, consonant skeletons, and character n-grams.
 
 Abbreviations spelled with the names of Latin letters (`این ٹی این`) are read as those letters (`ntn`).
-Roman words are compared by `nlu.roman.fold`. A skeleton is what is left of a word when vowels, h and w
+Roman words are compared by `nlu.roman.fold`. Urdu words are also read as people write them in Latin letters
+(`nlu.transliteration`), so that a Roman word meets an Urdu one letter by letter; nothing is rewritten for the other
+fields. A skeleton is what is left of a word when vowels, h and w
 are dropped and sounds that one script tells apart and the other does not are merged, so that `shanakhti`
 meets `شناختی`.
 """
@@ -12,6 +14,7 @@ from functools import lru_cache
 
 from nlu.normalise import normalise
 from nlu.roman import fold
+from nlu.transliteration.transliterate import roman_candidates
 
 LONGEST_TEXT = 2_000
 """Characters of a text that are read; a question longer than that says what it is about before."""
@@ -44,6 +47,11 @@ def words(text: str) -> list[str]:
     return [key for word in _tokens(text) if (key := _key(word))]
 
 
+def romanised(text: str) -> list[str]:
+    """The words of `text`, in order, all in folded Latin letters: Urdu ones by their most usual spelling."""
+    return [key for word in _tokens(text) if (key := _roman_key(word))]
+
+
 def skeletons(text: str) -> list[str]:
     """The consonant skeletons of the words of `text` with two consonants or more; numbers stay whole."""
     return [bones for word in _tokens(text) if len(bones := skeleton(word)) > 1]
@@ -57,7 +65,12 @@ def grams(text: str) -> list[str]:
     return found
 
 
-FIELDS: Mapping[str, Callable[[str], list[str]]] = {"words": words, "skeletons": skeletons, "grams": grams}
+FIELDS: Mapping[str, Callable[[str], list[str]]] = {
+    "words": words,
+    "romanised": romanised,
+    "skeletons": skeletons,
+    "grams": grams,
+}
 """The lexical fields of the index, by name."""
 
 
@@ -95,6 +108,14 @@ def _spelled(letters: list[str]) -> list[str]:
 @lru_cache(maxsize=20_000)
 def _key(word: str) -> str:
     return (fold(word) or word) if _LATIN.search(word) else word
+
+
+@lru_cache(maxsize=20_000)
+def _roman_key(word: str) -> str:
+    if _LATIN.search(word):
+        return _key(word)
+    spelt = roman_candidates(word, 1)
+    return _key(spelt[0].text) if spelt else word
 
 
 @lru_cache(maxsize=20_000)

@@ -15,8 +15,16 @@ from numpy.typing import NDArray
 
 from knowledge.errors import IndexRefused
 from knowledge.index.dense import DenseIndex
+from knowledge.index.hints import Hints
 from knowledge.index.lexical import LexicalIndex
-from knowledge.index.loaded import DENSE_FILE, LEXICAL_FOLDER, PASSAGES_FILE, LoadedIndex, write_passages
+from knowledge.index.loaded import (
+    DENSE_FILE,
+    HINTS_FILE,
+    LEXICAL_FOLDER,
+    PASSAGES_FILE,
+    LoadedIndex,
+    write_passages,
+)
 from knowledge.index.manifest import FORMAT, Manifest, checksums_of
 from knowledge.interfaces import Embedder
 from knowledge.passages import Passage, PassageKind, passages_of
@@ -99,7 +107,8 @@ def index_in_memory(snapshot: Snapshot, embedder: Embedder, progress: Progress |
     lexical = {
         name: LexicalIndex.build([terms(passage.text) for passage in passages]) for name, terms in FIELDS.items()
     }
-    return LoadedIndex.assemble(manifest, passages, DenseIndex.build(vectors), lexical)
+    hints = Hints.of(snapshot.services, embedder)
+    return LoadedIndex.assemble(manifest, passages, DenseIndex.build(vectors), lexical, hints)
 
 
 def _up_to_date(folder: Path, snapshot: Snapshot, embedder: Embedder) -> Manifest | None:
@@ -119,6 +128,7 @@ def _build(folder: Path, snapshot: Snapshot, embedder: Embedder, progress: Progr
     try:
         write_passages(building / PASSAGES_FILE, index.passages)
         index.dense.save(building / DENSE_FILE)
+        index.hints.save(building / HINTS_FILE)
         for name, part in index.lexical.items():
             part.save(building / LEXICAL_FOLDER / name)
         manifest = _with_checksums(index.manifest, building)

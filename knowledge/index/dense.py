@@ -10,16 +10,17 @@ from numpy.typing import NDArray
 from knowledge.errors import IndexRefused
 
 NEAREST = 4_096
-"""How many passages are scored for one question; the others count as far away."""
+"""How many passages of a large index are scored for one question; the others count as far away."""
 
 EXACT = 20_000
 """Passages up to which every vector is compared; above, those of the lists nearest to the question. A flat search of
 100,000 vectors of 384 numbers reads 154 MB, which alone takes longer than a whole search may."""
 
 _LISTS_PER_ROOT = 4
-_TRAINED_ON = 64
+_TRAINED_ON = 32
+_ROUNDS = 10
 _PROBED = 32
-"""Lists: four times the root of the number of vectors (FAISS's guideline: 4 to 16 times), learnt from 64 vectors a
+"""Lists: four times the root of the number of vectors (FAISS's guideline: 4 to 16 times), learnt from 32 vectors a
 list, of which the 32 nearest to the question are read. Vectors are kept in eight bits a number."""
 
 _CHUNK = 65_536
@@ -33,6 +34,8 @@ class DenseIndex:
 
     def __init__(self, index: faiss.Index) -> None:
         self._index = index
+        kept = self.size if isinstance(index, faiss.IndexFlat) else 0
+        self._vectors = np.asarray(index.reconstruct_n(0, kept), dtype=np.float32).reshape(kept, self.dimension)
         faiss.omp_set_num_threads(1)  # one question is too little work to share out
 
     @classmethod
@@ -68,8 +71,7 @@ class DenseIndex:
 
     def vectors(self) -> NDArray[np.float32]:
         """All vectors, shape (size, dimension); none of them, shape (0, dimension), above `EXACT`."""
-        kept = self.size if isinstance(self._index, faiss.IndexFlat) else 0
-        return np.asarray(self._index.reconstruct_n(0, kept), dtype=np.float32).reshape(kept, self.dimension)
+        return self._vectors
 
     def sums(self, starts: NDArray[np.int64]) -> NDArray[np.float32]:
         """The sum of the vectors of each run of passages, shape (len(starts), dimension); a run ends at the next start.
@@ -86,7 +88,12 @@ class DenseIndex:
         return found
 
     def scores(self, vector: NDArray[np.float32]) -> NDArray[np.float32]:
-        """The cosine of `vector` (shape (dimension,)) with every passage, `FAR` beyond the `NEAREST`."""
+        """The cosine of `vector` (shape (dimension,)) with every passage; in a large index `FAR` beyond the `NEAREST`.
+
+        Where every vector is compared, one product is twice as fast as FAISS's search, which also sorts.
+        """
+        if len(self._vectors):
+            return np.asarray(self._vectors @ vector, dtype=np.float32)
         nearest = min(NEAREST, self.size)
         values, places = self._index.search(np.ascontiguousarray(vector[None, :], dtype=np.float32), nearest)
         found = np.full(self.size, FAR, dtype=np.float32)
@@ -102,6 +109,7 @@ def _inverted(vectors: NDArray[np.float32]) -> faiss.Index:
     index: Any = faiss.index_factory(dimension, f"IVF{lists},SQ8", faiss.METRIC_INNER_PRODUCT)
     sample = np.random.default_rng(0).choice(count, min(count, _TRAINED_ON * lists), replace=False)
     index.cp.min_points_per_centroid = 1
+    index.cp.niter = _ROUNDS
     index.train(vectors[np.sort(sample)])
     index.nprobe = _PROBED
     found: faiss.Index = index

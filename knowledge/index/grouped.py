@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from knowledge.index.hints import Hints
 from knowledge.index.manifest import Manifest
 
 
@@ -14,7 +15,8 @@ class Grouped:
 
     `starts[i]` is the place of the first passage of service i; `rows` has shape (services, longest) and holds
     places of passages, padded with the number of passages. `sums` are each service's vectors, summed. `vectors` has
-    shape (passages, dimension), or (0, dimension) where the index is too large to keep them.
+    shape (passages, dimension), or (0, dimension) where the index is too large to keep them. `hints` lead from one
+    service to another.
     """
 
     manifest: Manifest
@@ -26,6 +28,7 @@ class Grouped:
     kinds: NDArray[np.str_]
     vectors: NDArray[np.float32]
     sums: NDArray[np.float32]
+    hints: Hints
 
 
 def padded_rows(counts: NDArray[np.int64]) -> NDArray[np.int64]:

@@ -10,6 +10,7 @@ import numpy as np
 from knowledge.errors import IndexRefused
 from knowledge.index.dense import DenseIndex
 from knowledge.index.grouped import Grouped, padded_rows
+from knowledge.index.hints import Hints
 from knowledge.index.lexical import LexicalIndex
 from knowledge.index.manifest import Manifest, verify
 from knowledge.passages import Passage, PassageKind
@@ -18,6 +19,7 @@ from nlu.normalise import normalise
 
 PASSAGES_FILE = "passages.json"
 DENSE_FILE = "dense.faiss"
+HINTS_FILE = "hints.npz"
 LEXICAL_FOLDER = "lexical"
 
 
@@ -41,6 +43,7 @@ class LoadedIndex(Grouped):
         passages: Sequence[Passage],
         dense: DenseIndex,
         lexical: Mapping[str, LexicalIndex],
+        hints: Hints,
     ) -> "LoadedIndex":
         """Group `passages` (already ordered by service) and sum the vectors of each service."""
         slugs = [passage.service for passage in passages]
@@ -63,6 +66,7 @@ class LoadedIndex(Grouped):
             kinds=np.array([str(passage.kind) for passage in passages]),
             dense=dense,
             lexical=lexical,
+            hints=hints,
             vectors=vectors,
             sums=dense.sums(starts),
             examples=_examples(passages, number),
@@ -84,10 +88,11 @@ class LoadedIndex(Grouped):
         passages = _read_passages(folder / PASSAGES_FILE)
         dense = DenseIndex.load(folder / DENSE_FILE)
         lexical = {name: LexicalIndex.load(folder / LEXICAL_FOLDER / name) for name in FIELDS}
+        hints = Hints.load(folder / HINTS_FILE)
         sizes = {len(passages), dense.size, *(part.size for part in lexical.values())}
         if sizes != {manifest.passages} or dense.dimension != dimension:
             raise IndexRefused(f"the parts of index {folder.name} do not fit together")
-        return cls.assemble(manifest, passages, dense, lexical)
+        return cls.assemble(manifest, passages, dense, lexical, hints)
 
 
 def example_key(text: str) -> str:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from knowledge.errors import IndexRefused
 
-FORMAT = 1
+FORMAT = 2
 """Changes when files of an older index can no longer be read."""
 
 MANIFEST = "manifest.json"

@@ -168,17 +168,18 @@ def _write_article(row: tables.Service, language: str, article: ArticleContent, 
         row.articles.append(stored)
     sections = [asdict(section) for section in article.sections]
     latest = stored.revisions[-1] if stored.revisions else None
-    if latest is None or (latest.title, latest.lead, latest.sections) != (
+    if latest is None or (latest.title, latest.lead, latest.sections, latest.origin.startswith(tables.AUTOMATIC)) != (
         article.title,
         article.lead,
         sections,
+        article.automatic,
     ):
         latest = tables.Revision(
             number=latest.number + 1 if latest is not None else 1,
             title=article.title,
             lead=article.lead,
             sections=sections,
-            origin=origin,
+            origin=tables.AUTOMATIC + origin if article.automatic else origin,
         )
         stored.revisions.append(latest)
     stored.state = tables.ArticleState.PUBLISHED

@@ -9,6 +9,7 @@ from knowledge.pack.facts import read_facts
 from knowledge.pack.fields import Fields, belongs, check_writing
 from knowledge.pack.located import Listing, Problems, Scalar, Table, read_table
 from knowledge.pack.markdown import Link, read_article
+from knowledge.pack.romanised import romanised
 
 LONGEST_TITLE = 40
 """Characters of a title; it is also a button's."""
@@ -195,9 +196,13 @@ def _question_items(fields: Fields, language: str, listing: Listing) -> list[Sca
 
 
 def _articles(root: Path, folder: Path, titles: dict[str, str], reading: PackReading) -> dict[str, ArticleContent]:
+    """The articles; without `ur-Latn.md` the Roman one is made from `ur.md`."""
     found: dict[str, ArticleContent] = {}
     for language in LANGUAGES:
         path = folder / f"{language}.md"
+        if language == "ur-Latn" and "ur" in found and not path.exists():
+            found[language] = romanised(found["ur"], titles.get(language, ""))
+            continue
         text = _read_text(root, path, reading.problems)
         if text is not None:
             file = path.relative_to(root).as_posix()

@@ -168,7 +168,8 @@ class Batches:
 
     def _spellings(self) -> Contrast:
         length = self._chance.randrange(4, 25)
-        near = [row for row in self._chance.sample(self._spelt, 1500) if abs(len(row.urdu[0].split()) - length) <= 3]
+        looked_at = self._chance.sample(self._spelt, min(1500, len(self._spelt)))
+        near = [row for row in looked_at if abs(len(row.urdu[0].split()) - length) <= 3]
         rows = near[:48] if len(near) >= 16 else self._chance.sample(self._spelt, 48)
         return Contrast([row.urdu[0] for row in rows], [self._latin(row) for row in rows])
 

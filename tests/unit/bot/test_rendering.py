@@ -156,3 +156,11 @@ def test_not_knowing_is_said_plainly(
 def test_a_slug_that_cannot_be_pressed_is_not_offered(texts: Catalogue) -> None:
     part = render_no_answer(NoAnswerPayload("en", choices=(ServiceChoice("Bad Slug", "x"),)), texts)
     assert [button.payload for button in part.buttons] == ["human"]
+
+
+@pytest.mark.parametrize("language", ["en", "ur", "ur-Latn"])
+def test_words_that_a_machine_put_into_this_writing_are_said_to_be(texts: Catalogue, language: str) -> None:
+    said = texts.text("reply.automatic", language)
+    written = dataclasses.replace(ANSWER, language=language)
+    assert said not in render_answer(written, texts).text
+    assert said in render_answer(dataclasses.replace(written, automatic=True), texts).text

@@ -1,6 +1,6 @@
 import pytest
 
-from knowledge.terms import FIELDS, grams, skeleton, skeletons, words
+from knowledge.terms import FIELDS, grams, romanised, skeleton, skeletons, words
 
 
 @pytest.mark.parametrize(
@@ -58,3 +58,14 @@ def test_grams_mark_the_ends_of_words() -> None:
 def test_any_text_has_terms_or_none(text: str) -> None:
     for extract in FIELDS.values():
         assert all(isinstance(term, str) and term for term in extract(text))
+
+
+def test_both_writings_of_a_word_meet_in_latin_letters() -> None:
+    for urdu, roman in (("بجلی", "bijlee"), ("پاسپورٹ", "passport"), ("شناختی", "shanakhti"), ("تنخواہ", "tankhwa")):
+        assert romanised(urdu) == romanised(roman)
+    assert romanised("بجلی") != romanised("bill")
+
+
+def test_numbers_abbreviations_and_strange_words_stay() -> None:
+    assert romanised("8171 این ٹی این 你好 !") == ["8171", "ntn", "你好"]
+    assert romanised("") == []
