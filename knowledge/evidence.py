@@ -24,8 +24,7 @@ class Evidence:
 
     `dense` are cosines, `vector` the question's unit vector; both None when the embedder failed. `lexical` holds, per
     field, values in [0, 1); `places`, per distinct term of the field, the passages that have it, in order; `known`,
-    the share of those terms that any passage of the whole index has. `words` is the number of distinct words of the
-    question, `language` its BCP 47 tag or None.
+    the share of those terms that any passage of the whole index has. `language` is the question's BCP 47 tag or None.
     """
 
     dense: NDArray[np.float32] | None
@@ -33,7 +32,6 @@ class Evidence:
     lexical: Mapping[str, NDArray[np.float32]]
     places: Mapping[str, tuple[NDArray[np.int64], ...]]
     known: Mapping[str, float]
-    words: int
     language: str | None
 
 
@@ -47,7 +45,6 @@ def gather(index: LoadedIndex, text: str, vector: NDArray[np.float32] | None, la
         lexical={name: index.lexical[name].scores(found) for name, found in terms.items()},
         places=places,
         known={name: _share_found(found) for name, found in places.items()},
-        words=len(set(terms["words"])),
         language=language,
     )
 

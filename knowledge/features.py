@@ -29,7 +29,6 @@ QUERY_DENSE_FEATURES = ("query_dense_best", "query_dense_top3", "query_dense_mar
 QUERY_LEXICAL_FEATURES = (
     *(f"query_{field}_best" for field in FIELDS),
     *(f"query_{field}_known" for field in FIELDS),
-    "query_length",
 )
 
 _ABSENT = -2.0
@@ -75,7 +74,6 @@ def compute(index: Grouped, evidence: Evidence, hidden: NDArray[np.bool_] | None
         owned, most = _ownership(index, evidence.places[field], hidden)
         lexical.extend((owned, _gap(owned), most))
     query_lexical.extend(_known_share(evidence, field, hidden) for field in FIELDS)
-    query_lexical.append(float(np.log1p(evidence.words)))
     if evidence.dense is None or evidence.vector is None:
         return Features(np.column_stack(lexical), np.array(query_lexical))
     dense, top3 = _dense(index, evidence, hidden)

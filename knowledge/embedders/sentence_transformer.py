@@ -41,7 +41,7 @@ class SentenceTransformerEmbedder:
     @property
     def dimension(self) -> int:
         """Numbers in a vector."""
-        return int(self._model.get_sentence_embedding_dimension())
+        return int(self._model.get_embedding_dimension())
 
     @property
     def fingerprint(self) -> str:

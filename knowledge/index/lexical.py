@@ -60,9 +60,9 @@ class LexicalIndex:
         """How well each passage matches, in [0, 1): its BM25 score over the sum of the idf of all the terms.
 
         A term that no passage has counts in the sum, as the rarest: a question full of unknown words
-        scores low.
+        scores low. A number that no passage has (a year, a sum, somebody's house) does not count.
         """
-        distinct = list(dict.fromkeys(terms))
+        distinct = self._counted(terms)
         known = self._index.get_tokens_ids(distinct)
         if not known:
             return np.zeros(self._size, dtype=np.float32)
@@ -81,11 +81,15 @@ class LexicalIndex:
         return scores
 
     def places(self, terms: Sequence[str]) -> tuple[NDArray[np.int64], ...]:
-        """For each distinct term, known or not, in order: the places of the passages that have it."""
+        """For each distinct term that counts in `scores`, in order: the places of the passages that have it."""
         pointers, indices = self._index.scores["indptr"], self._index.scores["indices"]
         found = []
-        for term in dict.fromkeys(terms):
+        for term in self._counted(terms):
             number = self._index.vocab_dict.get(term)
             span = slice(0, 0) if number is None else slice(int(pointers[number]), int(pointers[number + 1]))
             found.append(np.asarray(indices[span], dtype=np.int64))
         return tuple(found)
+
+    def _counted(self, terms: Sequence[str]) -> list[str]:
+        known = self._index.vocab_dict
+        return [term for term in dict.fromkeys(terms) if term in known or not term.strip().isdecimal()]

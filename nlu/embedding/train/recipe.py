@@ -23,7 +23,7 @@ class Recipe:
     """
 
     selection: str = "licensed"
-    steps: int = 1800
+    steps: int = 1500
     seed: int = 7
     urdu_tokens: int = 20_000
     roman_tokens: int = 18_000

@@ -25,3 +25,10 @@ def test_a_passage_with_all_the_terms_leads_and_unknown_terms_lower_the_share() 
     assert known.max() < 1.0
     assert index.scores(["card", "lost", "zebra"])[0] < known[0]
     np.testing.assert_array_equal(index.scores(["zebra"]), np.zeros(4, dtype=np.float32))
+
+
+def test_a_number_that_no_passage_has_does_not_count() -> None:
+    index = LexicalIndex.build([*DOCUMENTS, ["8171", "card"]])
+    np.testing.assert_array_equal(index.scores(["card", "lost", "2025"]), index.scores(["card", "lost"]))
+    assert len(index.places(["card", "2025", "zebra"])) == 2
+    assert index.scores(["8171"])[4] > 0.0
