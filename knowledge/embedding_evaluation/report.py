@@ -1,6 +1,6 @@
 """Running the tasks and saying what came out: JSON and a table."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -73,13 +73,19 @@ def evaluate_embedding(
     folder: Path,
     tasks: Sequence[str] = tuple(TASKS),
     progress: Progress | None = None,
+    limited: Mapping[str, Collection[str]] | None = None,
 ) -> EmbeddingReport:
-    """Measure each embedder on each task; the baselines once. Raises `EvaluationFileError`."""
+    """Measure each embedder on each task; the baselines once. Raises `EvaluationFileError`.
+
+    `limited`: of some models by name, the only tasks that say something about them.
+    """
     published = read_published(folder)
     measured: dict[tuple[str, str], dict[str, float]] = {}
     for place, (name, embedder) in enumerate(embedders.items()):
         dense = Dense(embedder)
         for task in tasks:
+            if task not in (limited or {}).get(name, tasks):
+                continue
             if progress is not None:
                 progress(name, task)
             for figure in TASKS[task](dense, folder, place == 0):

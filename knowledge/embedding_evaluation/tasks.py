@@ -115,6 +115,9 @@ def belebele(dense: Dense, folder: Path, baselines: bool) -> Iterator[Figure]:
     yield from _retrieved("Belebele-eng", dense, data.belebele(folder), baselines)
 
 
+ENGLISH_TASKS = ("xnli", "hinglish", "sib200", "belebele")
+"""Those in which a model that knows only English can show something; Urdu letters are single tokens to it."""
+
 TASKS: Mapping[str, Task] = {
     task.__name__: task for task in (tatoeba, ntrex, dakshina, xnli, hinglish, sib200, uqa, belebele)
 }

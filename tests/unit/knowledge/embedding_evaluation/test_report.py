@@ -48,6 +48,13 @@ def test_some_tasks_only(folder: Path) -> None:
     assert told == [("hashing", "ntrex")]
 
 
+def test_a_model_may_be_limited_to_some_tasks(folder: Path) -> None:
+    both = {"one": HashingEmbedder(), "other": HashingEmbedder()}
+    report = evaluate_embedding(both, folder, ["ntrex", "xnli"], limited={"other": ("xnli",)})
+    assert "other" not in report.measured["NTREX", "ur-en accuracy"]
+    assert "other" in report.measured["XNLI Roman", "roman-en accuracy"]
+
+
 def test_questions_lead_to_their_passages(folder: Path) -> None:
     assert uqa(folder).wanted == [1, 0]
     assert belebele(folder).wanted == [0, 0, 1]
