@@ -120,7 +120,8 @@ def _same_recipe(path: Path, recipe: Recipe) -> None:
 def _taught(rows: Sequence[Row], folder: Path) -> npt.NDArray[np.float32]:
     """The teacher's vector of each row, the mean over its English forms; kept in `folder`."""
     texts = texts_of(rows)
-    name = hashlib.sha256("\n".join(texts).encode()).hexdigest()[:16]
+    rows_apart = "\n\n".join("\n".join(row.english) for row in rows)
+    name = hashlib.sha256(rows_apart.encode()).hexdigest()[:16]
     kept = folder / f"teacher-{name}.npy"
     if kept.exists():
         return np.asarray(np.load(kept), dtype=np.float32)

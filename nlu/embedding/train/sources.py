@@ -62,7 +62,7 @@ ALL_SOURCES: tuple[Source, ...] = (*OWN_SOURCES, *SENTENCE_SOURCES, *SPELLING_SO
 
 NEAR_TATOEBA = frozenset({"anki", "fahad_short", "parallel_xlsx"})
 """Sources with near-duplicates of the Tatoeba test."""
-UNLICENSED_SENTENCES = frozenset({"umc005_bible", "umc005_quran", "quran_tri_en_ro", "maaz"})
+UNLICENSED_SENTENCES = frozenset({"umc005_bible", "umc005_quran", "quran_tri_en_ro"})
 UNLICENSED_SPELLINGS = frozenset({"ghazals_plain", "quran_tri_ur_ro", "maaz"})
 """Urdu beside Roman, without English."""
 
