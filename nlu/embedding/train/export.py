@@ -15,6 +15,7 @@ from transformers.utils import logging
 
 from nlu.embedding.runtime import CONFIG, MODEL, SHIPPED, TOKENIZER
 from nlu.embedding.train.checkpoint import load_student
+from nlu.embedding.train.drawn_back import drawn_back
 from nlu.embedding.train.graph import write_full, write_small
 from nlu.embedding.train.vocabulary import LONGEST
 
@@ -23,8 +24,13 @@ CARD = "MODEL_CARD.md"
 
 
 def export(checkpoint: Path, out: Path, version: str, trained: bool = True, full_precision: bool = False) -> None:
-    """Write the model folder beside `out`, then swap it in; a model card already in `out` is kept."""
+    """Write the model folder beside `out`, then swap it in; a model card already in `out` is kept.
+
+    A trained student goes part of the way back to the teacher first (`drawn_back`).
+    """
     student = load_student(checkpoint, trained)
+    if trained:
+        drawn_back(student.model)
     out.parent.mkdir(parents=True, exist_ok=True)
     made = Path(tempfile.mkdtemp(prefix="model-", dir=out.parent))
     try:
