@@ -3,6 +3,7 @@
 import csv
 import gzip
 import json
+import zlib
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -19,7 +20,7 @@ def lines(path: Path) -> list[str]:
         data = gzip.decompress(raw) if path.suffix == ".gz" else raw
     except FileNotFoundError as exc:
         raise CorpusError(path, None, f"the file is missing: {_MEND}") from exc
-    except (OSError, EOFError, gzip.zlib.error) as exc:  # type: ignore[attr-defined]  # gzip imports zlib
+    except (OSError, EOFError, zlib.error) as exc:
         raise CorpusError(path, None, f"the file cannot be read ({type(exc).__name__}): {_MEND}") from exc
     try:
         text = data.decode("utf-8")
