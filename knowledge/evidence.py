@@ -1,6 +1,6 @@
 """What the index says about one question: a score of every passage, dense and per lexical field."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -23,8 +23,9 @@ class Evidence:
     """Scores of all passages of one index (or its candidates) for one question, each of shape (passages,).
 
     `dense` are cosines, `vector` the question's unit vector; both None when the embedder failed. `lexical` holds, per
-    field, values in [0, 1); `places`, per distinct term of the field, the passages that have it, in order; `known`,
-    the share of those terms that any passage of the whole index has. `language` is the question's BCP 47 tag or None.
+    field, values in [0, 1); `places`, per distinct term of the field, the passages that have it, in order (of all
+    fields, or of the `OWNED_FIELDS` alone); `known`, per field, the share of those terms that any passage of the whole
+    index has. `language` is the question's BCP 47 tag or None.
     """
 
     dense: NDArray[np.float32] | None
@@ -35,16 +36,24 @@ class Evidence:
     language: str | None
 
 
-def gather(index: LoadedIndex, text: str, vector: NDArray[np.float32] | None, language: str | None) -> Evidence:
-    """Score every passage of `index` for `text` with unit vector `vector` (None: the embedder failed)."""
+def gather(
+    index: LoadedIndex,
+    text: str,
+    vector: NDArray[np.float32] | None,
+    language: str | None,
+    placed: Sequence[str] = OWNED_FIELDS,
+) -> Evidence:
+    """Score every passage of `index` for `text` with unit vector `vector` (None: the embedder failed).
+
+    `placed`: the fields whose `places` are wanted; to leave passages out afterwards takes all of them.
+    """
     terms = {name: extract(text) for name, extract in FIELDS.items()}
-    places = {name: index.lexical[name].places(found) for name, found in terms.items()}
     return Evidence(
         dense=index.dense.scores(vector) if vector is not None else None,
         vector=vector,
         lexical={name: index.lexical[name].scores(found) for name, found in terms.items()},
-        places=places,
-        known={name: _share_found(found) for name, found in places.items()},
+        places={name: index.lexical[name].places(terms[name]) for name in placed},
+        known={name: index.lexical[name].known(found) for name, found in terms.items()},
         language=language,
     )
 
@@ -75,10 +84,10 @@ def narrow(index: LoadedIndex, evidence: Evidence) -> tuple[Grouped, Evidence, N
         sums=index.sums[chosen],
         hints=index.hints.among(chosen),
     )
-    moved = {
-        name: tuple(_moved(found, index.starts[chosen], ends[chosen], starts) for found in evidence.places[name])
-        for name in OWNED_FIELDS
-    }
+    slots = np.full(count, -1, dtype=np.int64)
+    slots[chosen] = np.arange(len(chosen))
+    shifts = starts - index.starts[chosen]
+    moved = {name: _moved(evidence.places[name], index.owners, slots, shifts) for name in OWNED_FIELDS}
     narrowed = replace(
         evidence,
         dense=None if evidence.dense is None else evidence.dense[members],
@@ -97,14 +106,18 @@ def _candidates(index: LoadedIndex, evidence: Evidence) -> NDArray[np.int64]:
 
 
 def _moved(
-    found: NDArray[np.int64], old: NDArray[np.int64], ends: NDArray[np.int64], new: NDArray[np.int64]
-) -> NDArray[np.int64]:
-    """Those of the ascending places `found` that lie in [old, ends) of a candidate, counted from its `new` start."""
-    first, last = np.searchsorted(found, old), np.searchsorted(found, ends)
-    counts = last - first
-    within = np.arange(int(counts.sum())) - np.repeat(np.cumsum(counts) - counts, counts)
-    return np.asarray(found[np.repeat(first, counts) + within] + np.repeat(new - old, counts), dtype=np.int64)
-
-
-def _share_found(places: tuple[NDArray[np.int64], ...]) -> float:
-    return sum(bool(len(found)) for found in places) / len(places) if places else 0.0
+    places: tuple[NDArray[np.int64], ...],
+    owners: NDArray[np.int64],
+    slots: NDArray[np.int64],
+    shifts: NDArray[np.int64],
+) -> tuple[NDArray[np.int64], ...]:
+    """Of each of the `places`, those whose owner has one of the `slots` (not -1), moved by the shift of that slot."""
+    if not places:
+        return ()
+    found = np.concatenate(places)
+    mine = slots[owners[found]]
+    kept = mine >= 0
+    moved = found[kept] + shifts[mine[kept]]
+    ends = np.cumsum(np.array([len(part) for part in places[:-1]], dtype=np.int64))
+    passed = np.concatenate([[0], np.cumsum(kept)])
+    return tuple(np.split(moved, passed[ends]))

@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from knowledge.evidence import OWNED_FIELDS, Evidence
-from knowledge.index.grouped import Grouped
+from knowledge.index.grouped import KIND_CODES, LANGUAGE_CODES, Grouped
 from knowledge.passages import PassageKind
 from knowledge.terms import FIELDS
 
@@ -95,10 +95,10 @@ def _dense(index: Grouped, evidence: Evidence, hidden: NDArray[np.bool_] | None)
     assert evidence.dense is not None and evidence.vector is not None  # noqa: S101 - the caller looked
     far = manifest.near_mean + _ABSENT * manifest.near_deviation
     scores = np.maximum(_without(evidence.dense.astype(np.float64), hidden, far), far)
-    questions = index.kinds == str(PassageKind.QUESTION)
+    questions = index.kinds == KIND_CODES[PassageKind.QUESTION]
     top = _top(index, scores, far)
     top3 = scaled(top.mean(axis=1))
-    same = index.languages == (evidence.language or "")
+    same = index.languages == LANGUAGE_CODES.get(evidence.language or "", -1)
     in_language = _best(index, scores, same, far) if same.any() else top[:, 0]
     columns = [
         scaled(top[:, 0]),
@@ -138,7 +138,7 @@ def _hinted(
 
 
 def _is_title(index: Grouped) -> NDArray[np.bool_]:
-    found: NDArray[np.bool_] = index.kinds == str(PassageKind.TITLE)
+    found: NDArray[np.bool_] = index.kinds == KIND_CODES[PassageKind.TITLE]
     return found
 
 
@@ -182,8 +182,8 @@ def _centroid(index: Grouped, vector: NDArray[np.float32], hidden: NDArray[np.bo
 
 def _mean_over_languages(index: Grouped, scores: Matrix, far: float) -> Matrix:
     """The best of each language, averaged: each language's questions were written apart."""
-    tags = sorted(set(index.languages.tolist()))
-    return np.asarray(np.mean([_best(index, scores, index.languages == tag, far) for tag in tags], axis=0))
+    codes = np.flatnonzero(np.bincount(index.languages))
+    return np.asarray(np.mean([_best(index, scores, index.languages == code, far) for code in codes], axis=0))
 
 
 def _vote(index: Grouped, scores: Matrix) -> Matrix:

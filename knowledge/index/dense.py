@@ -12,16 +12,22 @@ from knowledge.errors import IndexRefused
 NEAREST = 4_096
 """How many passages of a large index are scored for one question; the others count as far away."""
 
-EXACT = 20_000
+EXACT = 8_000
 """Passages up to which every vector is compared; above, those of the lists nearest to the question. A flat search of
-100,000 vectors of 384 numbers reads 154 MB, which alone takes longer than a whole search may."""
+100,000 vectors of 384 numbers reads 154 MB, which alone takes longer than a whole search may; of 10,000, 15 MB, which
+the embedding model's weights push out of the processor's cache before each question: a millisecond."""
+
+KEPT = 25_000
+"""Passages up to which their vectors are kept in memory, 38 MB: training the fusion needs them."""
 
 _LISTS_PER_ROOT = 4
 _TRAINED_ON = 32
 _ROUNDS = 10
 _PROBED = 32
+_READ = 2_500
 """Lists: four times the root of the number of vectors (FAISS's guideline: 4 to 16 times), learnt from 32 vectors a
-list, of which the 32 nearest to the question are read. Vectors are kept in eight bits a number."""
+list, of which the 32 nearest to the question are read, or as many more as hold 2,500 vectors. Vectors are kept in
+eight bits a number."""
 
 _CHUNK = 65_536
 
@@ -34,7 +40,10 @@ class DenseIndex:
 
     def __init__(self, index: faiss.Index) -> None:
         self._index = index
-        kept = self.size if isinstance(index, faiss.IndexFlat) else 0
+        self._exact = isinstance(index, faiss.IndexFlat)
+        if isinstance(index, faiss.IndexIVF):
+            index.make_direct_map()
+        kept = self.size if self.size <= KEPT else 0
         self._vectors = np.asarray(index.reconstruct_n(0, kept), dtype=np.float32).reshape(kept, self.dimension)
         faiss.omp_set_num_threads(1)  # one question is too little work to share out
 
@@ -70,7 +79,7 @@ class DenseIndex:
         return int(self._index.d)
 
     def vectors(self) -> NDArray[np.float32]:
-        """All vectors, shape (size, dimension); none of them, shape (0, dimension), above `EXACT`."""
+        """All vectors (above `EXACT` to eight bits), shape (size, dimension); above `KEPT` none, (0, dimension)."""
         return self._vectors
 
     def sums(self, starts: NDArray[np.int64]) -> NDArray[np.float32]:
@@ -78,8 +87,6 @@ class DenseIndex:
 
         `starts` ascend from 0.
         """
-        if isinstance(self._index, faiss.IndexIVF):
-            self._index.make_direct_map()
         found = np.zeros((len(starts), self.dimension), dtype=np.float32)
         owners = np.searchsorted(starts, np.arange(self.size), side="right") - 1
         for start in range(0, self.size, _CHUNK):
@@ -92,7 +99,7 @@ class DenseIndex:
 
         Where every vector is compared, one product is twice as fast as FAISS's search, which also sorts.
         """
-        if len(self._vectors):
+        if self._exact:
             return np.asarray(self._vectors @ vector, dtype=np.float32)
         nearest = min(NEAREST, self.size)
         values, places = self._index.search(np.ascontiguousarray(vector[None, :], dtype=np.float32), nearest)
@@ -111,6 +118,6 @@ def _inverted(vectors: NDArray[np.float32]) -> faiss.Index:
     index.cp.min_points_per_centroid = 1
     index.cp.niter = _ROUNDS
     index.train(vectors[np.sort(sample)])
-    index.nprobe = _PROBED
+    index.nprobe = max(_PROBED, _READ * lists // count)
     found: faiss.Index = index
     return found

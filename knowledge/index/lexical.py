@@ -80,6 +80,11 @@ class LexicalIndex:
         scores /= most
         return scores
 
+    def known(self, terms: Sequence[str]) -> float:
+        """The share, in [0, 1], of the distinct terms that count in `scores` that some passage has; 0 without terms."""
+        counted = self._counted(terms)
+        return sum(term in self._index.vocab_dict for term in counted) / len(counted) if counted else 0.0
+
     def places(self, terms: Sequence[str]) -> tuple[NDArray[np.int64], ...]:
         """For each distinct term that counts in `scores`, in order: the places of the passages that have it."""
         pointers, indices = self._index.scores["indptr"], self._index.scores["indices"]

@@ -9,7 +9,7 @@ import numpy as np
 
 from knowledge.errors import IndexRefused
 from knowledge.index.dense import DenseIndex
-from knowledge.index.grouped import Grouped, padded_rows
+from knowledge.index.grouped import KIND_CODES, LANGUAGE_CODES, Grouped, padded_rows
 from knowledge.index.hints import Hints
 from knowledge.index.lexical import LexicalIndex
 from knowledge.index.manifest import Manifest, verify
@@ -62,8 +62,8 @@ class LoadedIndex(Grouped):
             starts=starts,
             rows=padded_rows(counts),
             owners=owners,
-            languages=np.array([passage.language for passage in passages]),
-            kinds=np.array([str(passage.kind) for passage in passages]),
+            languages=np.array([LANGUAGE_CODES[passage.language] for passage in passages], dtype=np.int8),
+            kinds=np.array([KIND_CODES[passage.kind] for passage in passages], dtype=np.int8),
             dense=dense,
             lexical=lexical,
             hints=hints,

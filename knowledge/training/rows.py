@@ -17,9 +17,11 @@ from numpy.typing import NDArray
 
 from knowledge.evidence import Evidence, gather
 from knowledge.features import compute
+from knowledge.index.grouped import KIND_CODES
 from knowledge.index.loaded import LoadedIndex
 from knowledge.interfaces import Embedder
 from knowledge.passages import PassageKind
+from knowledge.terms import FIELDS
 
 OUT_OF_SCOPE = Path(__file__).with_name("out_of_scope.tsv")
 
@@ -101,7 +103,8 @@ def _question_rows(index: LoadedIndex, seed: int, dense: bool) -> Iterator[_Row]
         passage, owner = index.passages[place], int(index.owners[place])
         mine = index.owners == owner
         slot = mine & questions & (positions == passage.position)
-        evidence = gather(index, passage.text, index.vectors[place] if dense else None, passage.language)
+        vector = index.vectors[place] if dense else None
+        evidence = gather(index, passage.text, vector, passage.language, tuple(FIELDS))
         half = np.array([chance.random() < _SHARE_HIDDEN for _ in range(len(questions))]) & questions & mine
 
         def row(hidden: NDArray[np.bool_], target: int, weight: float, kind: str) -> _Row:
@@ -117,12 +120,12 @@ def _outside_rows(
 ) -> Iterator[_Row]:
     chance = random.Random(seed + 1)  # noqa: S311 - which rows are hidden is no secret
     places = {slug: place for place, slug in enumerate(index.services)}
-    questions = index.kinds == str(PassageKind.QUESTION)
+    questions = index.kinds == KIND_CODES[PassageKind.QUESTION]
     vectors = embedder.encode([message.text for message in outside]) if dense else None
     weight = _outside_weight(int(questions.sum()), len(outside))
     for number, message in enumerate(outside):
         vector = vectors[number] if vectors is not None else None
-        evidence = gather(index, message.text, vector, message.language)
+        evidence = gather(index, message.text, vector, message.language, tuple(FIELDS))
         target = places.get(message.service, len(index.services))
         group = len(index.services) + number
         kind = UNSEEN if message.service in places else OUTSIDE

@@ -4,13 +4,15 @@ import pytest
 from knowledge.embedders.hashing import HashingEmbedder
 from knowledge.evidence import Evidence, gather
 from knowledge.features import compute, query_names, service_names
+from knowledge.index.grouped import KIND_CODES
 from knowledge.index.loaded import LoadedIndex
 from knowledge.passages import PassageKind
+from knowledge.terms import FIELDS
 
 
 def _evidence(index: LoadedIndex, text: str, *, dense: bool = True) -> Evidence:
     vector = HashingEmbedder().encode([text])[0] if dense else None
-    return gather(index, text, vector, "en")
+    return gather(index, text, vector, "en", tuple(FIELDS))
 
 
 @pytest.mark.parametrize("dense", [True, False])
@@ -71,7 +73,7 @@ def test_a_service_with_everything_hidden_is_far(index: LoadedIndex) -> None:
 
 
 def test_titles_are_looked_at_apart(index: LoadedIndex) -> None:
-    titles = index.kinds == str(PassageKind.TITLE)
+    titles = index.kinds == KIND_CODES[PassageKind.TITLE]
     evidence = _evidence(index, "Dog licence")
     owner = index.services.index("dog-licence")
     title = compute(index, evidence).services[owner, service_names(True).index("words_title")]

@@ -40,9 +40,18 @@ def test_a_large_one_finds_nearly_all_of_the_nearest(inverted: DenseIndex, vecto
     assert hits / 300 > 0.9
 
 
-def test_a_large_one_keeps_no_second_copy_of_the_vectors(inverted: DenseIndex) -> None:
-    assert inverted.vectors().shape == (0, 16)
-    assert inverted.size == 600
+def test_a_large_one_gives_its_vectors_to_eight_bits(inverted: DenseIndex, vectors: NDArray[np.float32]) -> None:
+    np.testing.assert_allclose(inverted.vectors(), vectors, atol=0.01)
+
+
+def test_the_largest_keep_no_second_copy_of_the_vectors(
+    vectors: NDArray[np.float32], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(dense_module, "EXACT", 500)
+    monkeypatch.setattr(dense_module, "KEPT", 550)
+    index = DenseIndex.build(vectors)
+    assert index.vectors().shape == (0, 16)
+    assert index.size == 600
 
 
 def test_sums_of_runs_by_hand(inverted: DenseIndex, vectors: NDArray[np.float32]) -> None:

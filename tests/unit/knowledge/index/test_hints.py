@@ -12,6 +12,7 @@ from knowledge.features import compute, service_names
 from knowledge.index.builder import index_in_memory
 from knowledge.index.hints import Hints
 from knowledge.repository import Snapshot
+from knowledge.terms import FIELDS
 
 EMBEDDER = HashingEmbedder()
 WHEN = "The puppy chewed the borrowed books"
@@ -47,7 +48,7 @@ def test_a_hint_lifts_the_service_it_leads_to_and_marks_the_one_it_leads_away_fr
 def test_a_service_that_is_hidden_whole_is_in_no_hint(hinted: Snapshot) -> None:
     index = index_in_memory(hinted, EMBEDDER)
     library = index.services.index("library-card")
-    evidence = gather(index, WHEN, EMBEDDER.encode([WHEN])[0], "en")
+    evidence = gather(index, WHEN, EMBEDDER.encode([WHEN])[0], "en", tuple(FIELDS))
     features = compute(index, evidence, index.owners == library)
     column = service_names(True).index("dense_sent_away")
     assert features.services[:, column] == pytest.approx([-2.0] * 3)
