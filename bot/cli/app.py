@@ -33,7 +33,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 evaluate = typer.Typer(no_args_is_help=True, help="Measure search, intents or language on questions.")
-pack = typer.Typer(no_args_is_help=True, help="Load packs of services.")
+pack = typer.Typer(no_args_is_help=True, help="Check and load packs of services.")
 index = typer.Typer(no_args_is_help=True, help="Build the search index.")
 database = typer.Typer(no_args_is_help=True, help="Look after the database.")
 app.add_typer(evaluate, name="evaluate")
@@ -43,6 +43,7 @@ app.add_typer(database, name="db")
 
 AskedLanguage = Literal["auto", "en", "ur", "ur-Latn"]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON and nothing else on standard output.")]
+PackFolder = Annotated[Path, typer.Argument(metavar="DIR", help="The folder that holds pack.yml.")]
 Files = Annotated[list[Path], typer.Argument(metavar="FILE...", help="Tab-separated, with a header.")]
 
 
@@ -178,17 +179,28 @@ def evaluate_transliteration(
     run(data, as_json=as_json)
 
 
+@pack.command("check")
+def pack_check(folder: PackFolder, as_json: AsJson = False) -> None:
+    """Name everything that is wrong with the pack in DIR, with file, line and mend. Status 1 if anything is.
+
+    Reads the files alone: keys, three languages, letters, links, dates, lengths, questions that stand twice.
+    Example:  sahulat pack check knowledge/packs/pakistan
+    """
+    from bot.cli.packs import check
+
+    if check(folder, as_json=as_json):
+        raise typer.Exit(1)
+
+
 @pack.command("import")
-def pack_import(
-    folder: Annotated[Path, typer.Argument(metavar="DIR", help="The folder that holds pack.yml.")],
-) -> None:
+def pack_import(folder: PackFolder) -> None:
     """Load the pack in DIR. Every problem is listed with file and line, and then nothing is changed.
 
     Example:  sahulat pack import knowledge/packs/pakistan
     """
-    from bot.cli.operate import import_pack
+    from bot.cli.packs import load
 
-    import_pack(folder)
+    load(folder)
 
 
 @index.command("build")

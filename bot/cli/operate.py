@@ -1,32 +1,8 @@
-"""`sahulat pack import`, `index build` and `db upgrade`."""
-
-from pathlib import Path
+"""`sahulat index build` and `db upgrade`."""
 
 from bot import prepare
-from bot.cli.failures import CommandError
 from bot.cli.output import say
 from bot.settings import read_settings
-
-
-def import_pack(folder: Path) -> None:
-    """Load a pack, and bring the index up to date with it."""
-    from knowledge.database import open_database
-    from knowledge.pack.importer import import_pack as load
-
-    settings = read_settings()
-    if not folder.is_dir():
-        raise CommandError(f"{folder} is no folder.")
-    prepare.prepare(settings, parts=["database"])
-    database = open_database(settings.database_url)
-    try:
-        report = load(database, folder)
-    finally:
-        database.dispose()
-    for verb, slugs in (("added", report.added), ("changed", report.changed), ("archived", report.removed)):
-        if slugs:
-            say(f"{verb}: {', '.join(slugs)}")
-    say(f"Pack {report.pack} {report.version}: {report.changes} changed, {len(report.unchanged)} as before.")
-    prepare.prepare(settings, parts=["index"])
 
 
 def build_index(*, force: bool) -> None:

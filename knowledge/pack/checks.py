@@ -1,12 +1,17 @@
-"""Checks across the services of a pack: links to services that are there, no question or service twice."""
+"""Checks across the services of a pack: links to services that are there, no question or service twice, length."""
 
 import re
 from pathlib import Path
 
-from knowledge.content import Pack
+from knowledge.content import ArticleContent, Pack
 from knowledge.errors import Problem
 from knowledge.pack.reader import PackReading, PlacedQuestion, read_pack
+from knowledge.passages import plain
+from knowledge.terms import words
 from nlu.normalise import normalise
+
+SHORTEST_ARTICLE, LONGEST_ARTICLE = 20, 350
+"""Words of an article, headings included: fewer answer nobody, more are not read on a telephone."""
 
 _WORD = re.compile(r"[^\W_]+")
 
@@ -17,6 +22,7 @@ def check_pack(folder: Path) -> tuple[Pack, tuple[Problem, ...]]:
     _check_links(reading)
     _check_titles(reading)
     _check_questions(reading)
+    _check_length(reading)
     if not reading.pack.services and not len(reading.problems):
         reading.problems.add("services", 1, "the pack has no service", "write one")
     return reading.pack, tuple(reading.problems)
@@ -45,11 +51,31 @@ def _check_titles(reading: PackReading) -> None:
 
 
 def _check_questions(reading: PackReading) -> None:
-    seen: dict[str, PlacedQuestion] = {}
+    same: dict[str, PlacedQuestion] = {}
+    near: dict[tuple[str, ...], PlacedQuestion] = {}
     for question in reading.questions:
-        key = " ".join(_WORD.findall(normalise(question.text)))
-        first = seen.setdefault(key, question)
-        if first is not question:
-            place = f"{first.file}:{first.line}"
-            message = f"the same question stands at {place}"
+        place = same.setdefault(" ".join(_WORD.findall(normalise(question.text))), question)
+        if place is not question:
+            message = f"the same question stands at {place.file}:{place.line}"
             reading.problems.add(question.file, question.line, message, "write another one")
+            continue
+        # The spelling of a Roman word and the order of words are no difference between two services.
+        place = near.setdefault(tuple(sorted(set(words(question.text)))), question)
+        if place.service != question.service:
+            message = f"nearly the same question stands at {place.file}:{place.line}"
+            reading.problems.add(question.file, question.line, message, "say what is different, or keep it there only")
+
+
+def _check_length(reading: PackReading) -> None:
+    for service in reading.pack.services:
+        for language, article in service.articles.items():
+            count = _length(article)
+            if article.automatic or SHORTEST_ARTICLE <= count <= LONGEST_ARTICLE:
+                continue
+            mend = f"write {SHORTEST_ARTICLE} to {LONGEST_ARTICLE} words"
+            reading.problems.add(f"services/{service.slug}/{language}.md", 1, f"the article has {count} words", mend)
+
+
+def _length(article: ArticleContent) -> int:
+    texts = [article.lead, *(f"{section.heading} {plain(section.text)}" for section in article.sections)]
+    return sum(len(_WORD.findall(text)) for text in texts)

@@ -1,5 +1,7 @@
 """Reading the facts of a service: which typed fields each type needs, and which it may not have."""
 
+from datetime import date, timedelta
+
 from knowledge.content import JURISDICTIONS, LANGUAGES, FactContent
 from knowledge.pack.fields import Fields
 from knowledge.pack.located import Table
@@ -8,6 +10,8 @@ from knowledge.tables import FactType
 PROVINCES = tuple(name for name in JURISDICTIONS if name != "pakistan")
 CURRENCIES = ("PKR", "USD")
 MEDIA = ("call", "sms", "whatsapp")
+_ANYWHERE = timedelta(days=1)
+"""Tomorrow here is today somewhere."""
 
 _COMMON = ("id", "type", "province", "text", "source_url", "verified_on", "expires_on")
 _TYPED: dict[str, tuple[str, ...]] = {
@@ -47,6 +51,8 @@ def _read_fact(fields: Fields) -> FactContent | None:
     texts = fields.texts("text", LANGUAGES)
     source_url = fields.address("source_url")
     verified_on, expires_on = fields.day("verified_on"), fields.day("expires_on")
+    if verified_on is not None and verified_on > date.today() + _ANYWHERE:
+        fields.wrong("verified_on", "lies in the future", "write the day on which the page was read")
     if verified_on is not None and expires_on is not None and expires_on <= verified_on:
         fields.wrong("expires_on", "expires before it was verified", "write a later date")
     amount = currency = number = medium = message = url = None

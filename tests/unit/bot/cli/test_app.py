@@ -20,6 +20,7 @@ COMMANDS = [
     ["evaluate", "language"],
     ["evaluate", "embedding"],
     ["evaluate", "transliteration"],
+    ["pack", "check"],
     ["pack", "import"],
     ["index", "build"],
     ["db", "upgrade"],
