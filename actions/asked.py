@@ -13,8 +13,8 @@ class Asked:
 
     `text` is masked (personal data are placeholders). `language` is the language of the reply. `service` and `aspect`
     are those of a pressed button. `current_service` is the service last spoken about: the turn knows it for certain,
-    while Rasa forgets a slot that was set within its fallback. `province` is the one named in this message or
-    earlier in the conversation.
+    while Rasa forgets a slot that was set within its fallback; `current_aspect` is the side of it that was asked for.
+    `province` is the one named in this message or earlier in the conversation.
     """
 
     text: str
@@ -22,6 +22,7 @@ class Asked:
     service: str | None = None
     aspect: str | None = None
     current_service: str | None = None
+    current_aspect: str | None = None
     province: str | None = None
 
     @classmethod
@@ -36,6 +37,7 @@ class Asked:
             service=entities.get("service"),
             aspect=entities.get("aspect"),
             current_service=metadata.get("service") or slots.get("service"),
+            current_aspect=slots.get("aspect"),
             province=entities.get("province") or slots.get("province"),
         )
 

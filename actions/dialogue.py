@@ -27,13 +27,13 @@ class PayloadAction(Action):  # type: ignore[misc]  # rasa_sdk publishes no type
         return self._name
 
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> Events:  # noqa: ARG002  # rasa_sdk calls it with three
-        """Send the payload as a custom message; set `service` and `province`."""
+        """Send the payload as a custom message; set `service`, `aspect` and `province`."""
         asked = Asked.from_tracker(tracker.latest_message, tracker.slots)
         payload = self._reply(asked)
         dispatcher.utter_message(json_message=payload.to_dict())
         events: Events = []
         if isinstance(payload, AnswerPayload):
-            events.append(SlotSet("service", payload.service))
+            events += [SlotSet("service", payload.service), SlotSet("aspect", payload.aspect)]
         if asked.province is not None:
             events.append(SlotSet("province", asked.province))
         return events

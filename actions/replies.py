@@ -6,7 +6,7 @@ from actions.asked import Asked
 from knowledge.errors import UnknownService
 from knowledge.interfaces import Answers, Candidate, Decision, Search, SearchResult
 from knowledge.payloads import AnswerPayload, ClarifyPayload, NoAnswerPayload
-from nlu.aspects import find_aspect, is_follow_up
+from nlu.aspects import find_aspect, is_follow_up, is_place
 
 QuestionPayload = AnswerPayload | ClarifyPayload | NoAnswerPayload
 
@@ -27,7 +27,7 @@ class Replies:
 
     def to_question(self, asked: Asked) -> QuestionPayload:
         """Answer, clarify or say that nothing fits. A bare follow-up is answered about the current service."""
-        if is_follow_up(asked.text):
+        if is_follow_up(asked.text) or self._is_there(asked):
             return self.to_follow_up(asked)
         result = self.search.search(asked.text)
         candidate = self._decided(result, asked)
@@ -41,6 +41,8 @@ class Replies:
         """Answer about the current service; without one, the text is a question of its own or asks which service."""
         aspect = find_aspect(asked.text)
         if asked.current_service is not None:
+            if self._is_there(asked):
+                return self._answer(Candidate(asked.current_service, 1.0), asked, asked.current_aspect)
             if not is_follow_up(asked.text):
                 result = self.search.search(asked.text)
                 top = result.candidates[0] if result.candidates else None
@@ -59,6 +61,8 @@ class Replies:
 
     def to_out_of_scope(self, asked: Asked) -> QuestionPayload:
         """The classifier thinks that this is no public service; search may overrule it when it is sure."""
+        if self._is_there(asked):
+            return self.to_follow_up(asked)
         result = self.search.search(asked.text)
         top = result.candidates[0] if result.candidates else None
         if top is not None and top.probability >= LEAST_OUT_OF_SCOPE:
@@ -67,6 +71,11 @@ class Replies:
             if result.decision is Decision.CLARIFY:
                 return self._clarify(result, asked)
         return NoAnswerPayload(language=asked.language, reason="out_of_scope")
+
+    @staticmethod
+    def _is_there(asked: Asked) -> bool:
+        """Whether the message only says where the citizen is: then what was spoken about last is meant, there."""
+        return asked.current_service is not None and asked.province is not None and is_place(asked.text)
 
     def _decided(self, result: SearchResult, asked: Asked) -> Candidate | None:
         """The service to answer about, if the question, or the question with its context, leaves no doubt."""

@@ -1,10 +1,11 @@
 r"""The grammar of button payloads, and what a pressed button means to the dialogue engine.
 
-    payload  = "language:" language | "service:" slug [":" aspect] | "human" | "affirm" | "deny" | "none"
+    payload  = "language:" language | "service:" slug [":" aspect [":" province]] | "human" | "affirm" | "deny" | "none"
              | "help" | "greet"
     language = "en" | "ur" | "ur-Latn"
     slug     = ^[a-z0-9]+(-[a-z0-9]+)*$ , at most 40 characters
     aspect   = ^[a-z]+(_[a-z]+)*$ , at most 20 characters
+    province = ^[a-z0-9]+(-[a-z0-9]+)*$ , at most 40 characters
 
 A payload is at most 64 bytes, Telegram's limit for callback data. Whatever does not match is refused: a
 payload comes from outside, and what it is turned into is a command to the engine.
@@ -60,17 +61,18 @@ class ChoiceError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """A pressed button. `language` is set for `LANGUAGE`, `service` (and maybe `aspect`) for `SERVICE`."""
+    """A pressed button. `language` is set for `LANGUAGE`, `service` (maybe `aspect`, `province`) for `SERVICE`."""
 
     kind: ChoiceKind
     language: Language | None = None
     service: str | None = None
     aspect: str | None = None
+    province: str | None = None
 
     @property
     def payload(self) -> str:
         """The payload that `parse` reads back."""
-        parts = (self.language, self.service, self.aspect)
+        parts = (self.language, self.service, self.aspect, self.province)
         return ":".join([self.kind.value, *(str(part) for part in parts if part)])
 
     def command(self, language: Language) -> str:
@@ -80,6 +82,8 @@ class Choice:
             entities["service"] = self.service
         if self.aspect:
             entities["aspect"] = self.aspect
+        if self.province:
+            entities["province"] = self.province
         return f"/{_INTENTS[self.kind]}{json.dumps(entities, ensure_ascii=True)}"
 
 
@@ -92,7 +96,7 @@ def parse(payload: str) -> Choice:
         return Choice(ChoiceKind(head))
     if head == ChoiceKind.LANGUAGE and len(rest) == 1 and rest[0] in set(Language):
         return Choice(ChoiceKind.LANGUAGE, language=Language(rest[0]))
-    if head == ChoiceKind.SERVICE and 1 <= len(rest) <= 2:
+    if head == ChoiceKind.SERVICE and 1 <= len(rest) <= 3:
         return _service(*rest)
     raise ChoiceError("the payload is outside the grammar")
 
@@ -111,17 +115,19 @@ def from_engine(payload: str) -> Choice:
     return Choice(kind)
 
 
-def service_payload(slug: str, aspect: str | None = None) -> str:
-    """The payload of a button that asks about a service.
+def service_payload(slug: str, aspect: str | None = None, province: str | None = None) -> str:
+    """The payload of a button that asks about a service; a `province` needs an `aspect`.
 
-    Raises `ChoiceError` on a slug or aspect that cannot be one.
+    Raises `ChoiceError` on a slug, aspect or province that cannot be one, or when all are too long together.
     """
-    return parse(f"service:{slug}:{aspect}" if aspect else f"service:{slug}").payload
+    return parse(":".join(part for part in ("service", slug, aspect, province) if part)).payload
 
 
-def _service(slug: str, aspect: str | None = None) -> Choice:
+def _service(slug: str, aspect: str | None = None, province: str | None = None) -> Choice:
     if len(slug) > 40 or not _SLUG.fullmatch(slug):
         raise ChoiceError("the service is no slug")
+    if province is not None and (len(province) > 40 or not _SLUG.fullmatch(province)):
+        raise ChoiceError("the province is no slug")
     if aspect is not None and (len(aspect) > 20 or not _ASPECT.fullmatch(aspect)):
         raise ChoiceError("the aspect is no aspect")
-    return Choice(ChoiceKind.SERVICE, service=slug, aspect=aspect)
+    return Choice(ChoiceKind.SERVICE, service=slug, aspect=aspect, province=province)

@@ -61,7 +61,7 @@ def render_answer(payload: AnswerPayload, texts: Texts) -> Part:
     blocks = [payload.title, *_fitting(groups, budget), *foot]
     return Part(
         text="\n\n".join(block for block in blocks if block),
-        buttons=_more(payload, language, texts),
+        buttons=_province_buttons(payload, texts) if asks_province else _more(payload, language, texts),
         outcome=Outcome.ANSWERED_ARTICLE,
         services=(payload.service,),
         asks="province" if asks_province else None,
@@ -188,6 +188,18 @@ def _more(payload: AnswerPayload, language: str, texts: Texts) -> tuple[Button, 
         except KeyError:
             continue  # knowledge may know an aspect before the catalogue does
         buttons.append(Button(title, service_payload(payload.service, aspect)))
+    return tuple(buttons)
+
+
+def _province_buttons(payload: AnswerPayload, texts: Texts) -> tuple[Button, ...]:
+    """One for each province with facts of its own: it asks the same again, there."""
+    buttons: list[Button] = []
+    for province in payload.provinces:
+        try:
+            pressed = service_payload(payload.service, payload.aspect, province)
+        except ChoiceError:
+            continue  # too long for a button: its name stands in the question and can be typed
+        buttons.append(Button(province_name(province, payload.language, texts), pressed))
     return tuple(buttons)
 
 

@@ -168,3 +168,10 @@ SMALL_TALK = phrases(
     وقت ہوا"""
 )
 """Phrases that make a message of empty words small talk, or about ourselves."""
+
+DWELLING: tuple[str, ...] = (
+    *("live", "living", "reside", "stay", "belong", "province", "district", "city", "from"),
+    *("rehta", "rehti", "rehte", "rahta", "rahti", "rehtay", "ghar", "sooba", "suba", "soobay", "zila", "shehar"),
+    *("رہتا", "رہتی", "رہتے", "گھر", "صوبہ", "صوبے", "ضلع", "شہر", "تعلق"),
+)
+"""Words beside a place in the answer to "which province are you in?"."""

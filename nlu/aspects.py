@@ -3,6 +3,7 @@
     find_aspect("is ki fees kitni hai")     Aspect.FEE
     is_follow_up("is ki fees kitni hai")    True: it names no service
     is_follow_up("passport ki fees")        False
+    is_place("main sindh se hun")           True: it answers "which province are you in?"
 
 The words are in `nlu.aspect_words`.
 """
@@ -69,6 +70,16 @@ def is_follow_up(text: str) -> bool:
     return any(keys[: len(opening)] == opening for opening in words.continuing)
 
 
+def is_place(text: str) -> bool:
+    """Whether `text` says nothing but a place: a province or a city with words without content. Never raises."""
+    words = _words()
+    tokens = _tokens(text)
+    rest = [(word, key) for word, key in tokens if key not in words.dwelling]
+    if not _are_contentless(rest) or _aspect_of(tokens) is not None:
+        return False
+    return any(key in words.places for _, key in rest)
+
+
 @dataclass(frozen=True, slots=True)
 class _Words:
     asked: Mapping[str, tuple[tuple[tuple[str, ...], Aspect], ...]]
@@ -79,6 +90,8 @@ class _Words:
     continuing: tuple[tuple[str, ...], ...]
     small_talk: tuple[tuple[str, ...], ...]
     contentless: frozenset[str]
+    places: frozenset[str]
+    dwelling: frozenset[str]
 
 
 def _tokens(text: str) -> list[tuple[str, str]]:
@@ -138,6 +151,8 @@ def _words() -> _Words:
         continuing=tuple(tuple(_keys(phrase)) for phrase in aspect_words.CONTINUING),
         small_talk=tuple(tuple(_keys(phrase)) for phrase in aspect_words.SMALL_TALK),
         contentless=frozenset(contentless),
+        places=_key_set(place_names()),
+        dwelling=_key_set(aspect_words.DWELLING),
     )
 
 

@@ -36,7 +36,7 @@ def ran(action: Any, at: Tracker) -> tuple[list[dict[str, Any]], list[dict[str, 
 def test_an_answer_is_sent_as_a_payload_and_its_service_remembered() -> None:
     messages, events = ran(PayloadAction("action_answer_question", always(ANSWER)), tracker())
     assert [message["custom"] for message in messages] == [ANSWER.to_dict()]
-    assert [(event["name"], event["value"]) for event in events] == [("service", "frc")]
+    assert [(event["name"], event["value"]) for event in events] == [("service", "frc"), ("aspect", None)]
 
 
 def test_a_province_that_was_named_is_remembered() -> None:
@@ -48,7 +48,7 @@ def test_a_province_that_was_named_is_remembered() -> None:
 def test_the_last_resort_answers_when_search_finds_something() -> None:
     messages, events = ran(LastResort("action_default_fallback", always(ANSWER)), tracker())
     assert [message["custom"] for message in messages] == [ANSWER.to_dict()]
-    assert [event["event"] for event in events] == ["rewind", "slot"]
+    assert [event["event"] for event in events] == ["rewind", "slot", "slot"]
 
 
 def test_the_last_resort_admits_that_nothing_was_understood() -> None:

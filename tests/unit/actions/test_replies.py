@@ -89,6 +89,20 @@ def test_a_bare_follow_up_is_about_the_current_service_without_a_search() -> Non
     assert unasked.search.asked == []
 
 
+@pytest.mark.parametrize("way", ["to_question", "to_follow_up", "to_out_of_scope"])
+def test_a_place_alone_asks_the_same_again_there(way: str) -> None:
+    unasked = replies(Decision.ANSWER, ("other", 0.99))
+    context = {"current_service": "domicile", "current_aspect": "documents", "province": "sindh"}
+    payload = getattr(unasked, way)(asked("main sindh mein hun", **context))
+    assert isinstance(payload, AnswerPayload)
+    assert (payload.service, payload.aspect, payload.province) == ("domicile", "documents", "sindh")
+
+
+def test_a_place_alone_without_a_service_is_a_question_like_any() -> None:
+    payload = replies(Decision.NO_ANSWER).to_question(asked("sindh", province="sindh"))
+    assert payload == NoAnswerPayload("en", "no_match")
+
+
 def test_a_bare_follow_up_without_a_service_asks_which() -> None:
     assert replies(Decision.NO_ANSWER).to_follow_up(asked("aur fees?")) == NoAnswerPayload("en", "no_service")
 

@@ -87,6 +87,10 @@ def test_facts_that_differ_by_province_are_named_and_the_province_is_asked_for(t
     assert "Punjab: Fee: Rs 100\nSindh: Fee: Rs 100" in part.text
     assert "Punjab, Sindh?" in part.text
     assert part.asks == "province"
+    assert [(button.title, button.payload) for button in part.buttons] == [
+        ("Punjab", f"service:{ANSWER.service}:fee:punjab"),
+        ("Sindh", f"service:{ANSWER.service}:fee:sindh"),
+    ]
     told = render_answer(dataclasses.replace(payload, province="punjab", facts=by_province[:1]), texts)
     assert (told.asks, "Sindh" in told.text) == (None, False)
 

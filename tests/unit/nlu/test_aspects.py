@@ -1,7 +1,7 @@
 import pytest
 
 from nlu import aspect_words
-from nlu.aspects import Aspect, find_aspect, is_follow_up
+from nlu.aspects import Aspect, find_aspect, is_follow_up, is_place
 from nlu.normalise import normalise
 
 
@@ -153,3 +153,17 @@ def test_urdu_words_are_written_as_matching_needs_them() -> None:
     tables = (aspect_words.NAMED, aspect_words.WEAK)
     words = {word for table in tables for listed in table.values() for word in listed} | aspect_words.EMPTY
     assert {word for word in words if normalise(word) != word} == set()
+
+
+@pytest.mark.parametrize(
+    "text", ["sindh", "Sindh mein", "punjab me hun", "I live in Punjab", "پنجاب میں ہوں", "islamabad", "karachi se hun"]
+)
+def test_a_place_and_nothing_else(text: str) -> None:
+    assert is_place(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["", "domicile punjab", "fee in sindh", "hello", "mein hun", "punjab police", "sindh card"]
+)
+def test_more_or_less_than_a_place(text: str) -> None:
+    assert not is_place(text)
