@@ -4,6 +4,7 @@ KnowledgeError
 ├── PackError
 │   └── PackRejected          the pack has problems; carries all of them; nothing was changed
 ├── UnknownService            no published service has this slug
+├── UnknownPack               no pack of this name was imported
 ├── RevisionIsImmutable       somebody tried to change or delete a revision
 ├── EmbedderError
 │   ├── EmbedderUnavailable   the model's files or library are missing
@@ -56,6 +57,15 @@ class UnknownService(KnowledgeError):
     def __init__(self, service: str) -> None:
         super().__init__(f"no published service {service!r}")
         self.service = service
+
+
+class UnknownPack(KnowledgeError):
+    """No pack of this name was imported."""
+
+    def __init__(self, name: str, known: Sequence[str]) -> None:
+        said = f"there are: {', '.join(known)}" if known else "none was: run `sahulat pack import DIR`"
+        super().__init__(f"no pack {name!r} was imported; {said}")
+        self.name = name
 
 
 class RevisionIsImmutable(KnowledgeError):

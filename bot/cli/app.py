@@ -33,7 +33,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 evaluate = typer.Typer(no_args_is_help=True, help="Measure search, intents or language on questions.")
-pack = typer.Typer(no_args_is_help=True, help="Check and load packs of services.")
+pack = typer.Typer(no_args_is_help=True, help="Check, load and write packs of services.")
 index = typer.Typer(no_args_is_help=True, help="Build the search index.")
 database = typer.Typer(no_args_is_help=True, help="Look after the database.")
 app.add_typer(evaluate, name="evaluate")
@@ -190,6 +190,37 @@ def pack_check(folder: PackFolder, as_json: AsJson = False) -> None:
 
     if check(folder, as_json=as_json):
         raise typer.Exit(1)
+
+
+@pack.command("format")
+def pack_format(folder: PackFolder) -> None:
+    """Rewrite the files of the pack in DIR in the one form that `pack export` writes. What they say stays.
+
+    Equal content is then equal bytes, and a comparison of two versions shows what changed alone.
+    Example:  sahulat pack format my-office
+    """
+    from bot.cli.packs import tidy
+
+    tidy(folder)
+
+
+@pack.command("export")
+def pack_export(
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help="The folder to write into.")],
+    name: Annotated[str | None, typer.Option("--pack", metavar="NAME", help="Which one, if there are several.")] = None,
+    form: Annotated[
+        Literal["folder", "jsonld"],
+        typer.Option("--format", help="The pack's folder, or schema.org and CPSV-AP linked data."),
+    ] = "folder",
+) -> None:
+    """Write what is published now into DIR, as a pack that `pack import` reads or as linked data for a catalogue.
+
+    Example:  sahulat pack export /tmp/pakistan
+    Example:  sahulat pack export /tmp --format jsonld
+    """
+    from bot.cli.packs import export
+
+    export(folder, name, as_jsonld=form == "jsonld")
 
 
 @pack.command("import")

@@ -1,5 +1,6 @@
-"""`sahulat pack check` and `pack import`."""
+"""`sahulat pack check`, `format`, `import` and `export`."""
 
+from collections.abc import Iterable
 from pathlib import Path
 
 from bot import prepare
@@ -48,6 +49,61 @@ def load(folder: Path) -> None:
             say(f"{verb}: {', '.join(slugs)}")
     say(f"Pack {report.pack} {report.version}: {report.changes} changed, {len(report.unchanged)} as before.")
     prepare.prepare(settings, parts=["index"])
+
+
+def tidy(folder: Path) -> None:
+    """Rewrite a right pack's files in the fixed form; a pack with problems is left as it is."""
+    from knowledge.errors import PackRejected
+    from knowledge.pack.checks import check_pack
+    from knowledge.pack.writer import write_pack
+
+    _must_be_folder(folder)
+    pack, problems = check_pack(folder)
+    if problems:
+        raise PackRejected(folder, problems)
+    written = write_pack(pack, folder)
+    for name in written:
+        say(f"rewrote {folder / name}")
+    say(f"{len(written)} files rewritten." if written else "Every file is in the fixed form already.")
+
+
+def export(folder: Path, name: str | None, *, as_jsonld: bool) -> None:
+    """Write what is published of a pack: its folder, or one JSON-LD file."""
+    from knowledge.database import open_database
+    from knowledge.pack.exporter import stored_pack, stored_packs
+    from knowledge.pack.writer import pack_files, write_pack
+
+    settings = read_settings()
+    prepare.prepare(settings, parts=["database"])
+    database = open_database(settings.database_url)
+    try:
+        names = stored_packs(database)
+        if name is None and len(names) != 1:
+            raise CommandError(f"Say which pack with --pack NAME: {', '.join(names) or 'none was imported'}.")
+        pack = stored_pack(database, name or names[0])
+    finally:
+        database.dispose()
+    if as_jsonld:
+        from knowledge.pack.linked_data import catalogue
+
+        path = folder / f"{pack.name}.jsonld"
+        folder.mkdir(parents=True, exist_ok=True)
+        path.write_text(catalogue(pack), encoding="utf-8")
+        say(f"Wrote {path}: {len(pack.services)} services.")
+        return
+    foreign = [
+        path for path in folder.glob("services/*") if path.is_dir() and path.name not in _slugs(pack_files(pack))
+    ]
+    if foreign:
+        raise CommandError(
+            f"{folder} holds services that the pack does not have ({foreign[0].name}): use a new folder."
+        )
+    written = write_pack(pack, folder)
+    say(f"Wrote {len(written)} files of {pack.name} {pack.version} to {folder}: {len(pack.services)} services.")
+
+
+def _slugs(files: Iterable[str]) -> set[str]:
+    return {name.split("/")[1] for name in files if name.startswith("services/")}
 
 
 def _must_be_folder(folder: Path) -> None:

@@ -21,6 +21,8 @@ COMMANDS = [
     ["evaluate", "embedding"],
     ["evaluate", "transliteration"],
     ["pack", "check"],
+    ["pack", "format"],
+    ["pack", "export"],
     ["pack", "import"],
     ["index", "build"],
     ["db", "upgrade"],

@@ -1,0 +1,152 @@
+"""A pack as linked data: schema.org `GovernmentService` and CPSV-AP `PublicService` in one JSON-LD document.
+
+Every service has what CPSV-AP (SEMIC, release 3.2) requires of one: identifier, title, description and competent
+authority; and of what it may have: costs, processing time, channels, evidence, thematic area, languages. The
+context is written out, so nothing has to be fetched to read it.
+"""
+
+import json
+from collections.abc import Iterable
+from typing import Any
+from urllib.parse import quote
+
+from knowledge.content import FactContent, Pack, ServiceContent, Texts
+from knowledge.tables import FactType
+
+CONTEXT = {
+    "schema": "https://schema.org/",
+    "cpsv": "http://purl.org/vocab/cpsv#",
+    "cv": "http://data.europa.eu/m8g/",
+    "dct": "http://purl.org/dc/terms/",
+    "skos": "http://www.w3.org/2004/02/skos/core#",
+    "xsd": "http://www.w3.org/2001/XMLSchema#",
+}
+_COUNTRY = "pakistan"
+_PLACES = {
+    "pakistan": "Pakistan",
+    "punjab": "Punjab",
+    "sindh": "Sindh",
+    "khyber-pakhtunkhwa": "Khyber Pakhtunkhwa",
+    "balochistan": "Balochistan",
+    "islamabad": "Islamabad Capital Territory",
+    "ajk": "Azad Jammu and Kashmir",
+    "gilgit-baltistan": "Gilgit-Baltistan",
+}
+
+Node = dict[str, Any]
+
+
+def catalogue(pack: Pack) -> str:
+    """The JSON-LD document, ending with a line break; the same pack gives the same text."""
+    agencies = sorted({service.agency for service in pack.services})
+    graph = [
+        *(_agency(pack, agency) for agency in agencies),
+        *(_category(pack, key, titles) for key, titles in pack.categories.items()),
+        *(_service(pack, service) for service in pack.services),
+    ]
+    return json.dumps({"@context": CONTEXT, "@graph": graph}, ensure_ascii=False, indent=1) + "\n"
+
+
+def _id(pack: Pack, kind: str, name: str) -> str:
+    return f"urn:sahulat:{pack.name}:{kind}:{quote(name.lower().replace(' ', '-'))}"
+
+
+def _agency(pack: Pack, name: str) -> Node:
+    return {
+        "@id": _id(pack, "agency", name),
+        "@type": ["cv:PublicOrganisation", "schema:GovernmentOrganization"],
+        "dct:identifier": name,
+        "dct:title": name,
+        "skos:prefLabel": name,
+        "schema:name": name,
+        "dct:spatial": _PLACES[_COUNTRY],
+    }
+
+
+def _category(pack: Pack, key: str, titles: Texts) -> Node:
+    return {"@id": _id(pack, "category", key), "@type": "skos:Concept", "skos:prefLabel": _texts(titles)}
+
+
+def _service(pack: Pack, service: ServiceContent) -> Node:
+    name = _id(pack, "service", service.slug)
+    titles = _texts(service.titles)
+    leads = _texts({language: article.lead for language, article in service.articles.items()})
+    places = [_PLACES[place] for place in service.jurisdictions]
+    node: Node = {
+        "@id": name,
+        "@type": ["cpsv:PublicService", "schema:GovernmentService"],
+        "dct:identifier": service.slug,
+        "dct:title": titles,
+        "schema:name": titles,
+        "dct:description": leads,
+        "schema:description": leads,
+        "dct:language": sorted(service.articles),
+        "dct:spatial": places,
+        "schema:areaServed": places,
+        "cv:hasCompetentAuthority": {"@id": _id(pack, "agency", service.agency)},
+        "schema:provider": {"@id": _id(pack, "agency", service.agency)},
+        "cv:thematicArea": {"@id": _id(pack, "category", service.category)},
+    }
+    node |= _if_any("cv:hasCost", (_cost(name, fact) for fact in service.facts if fact.type == FactType.FEE))
+    node |= _if_any("cv:processingTime", (_duration(fact) for fact in service.facts if _takes_days(fact)))
+    node |= _if_any(
+        "cpsv:hasInput", (_evidence(name, fact) for fact in service.facts if fact.type == FactType.DOCUMENT)
+    )
+    channels = [_channel(name, fact) for fact in service.facts if fact.type in (FactType.LINK, FactType.HELPLINE)]
+    node |= _if_any("cv:hasChannel", channels) | _if_any(
+        "schema:availableChannel", ({"@id": c["@id"]} for c in channels)
+    )
+    return node
+
+
+def _cost(service: str, fact: FactContent) -> Node:
+    return _of(service, fact) | {
+        "@type": "cv:Cost",
+        "cv:value": {"@value": fact.amount, "@type": "xsd:decimal"},
+        "cv:currency": fact.currency,
+        "dct:description": _texts(fact.texts),
+    }
+
+
+def _takes_days(fact: FactContent) -> bool:
+    return fact.type == FactType.PROCESSING_TIME and fact.days is not None and fact.province is None
+
+
+def _duration(fact: FactContent) -> Node:
+    return {"@value": f"P{fact.days}D", "@type": "xsd:duration"}
+
+
+def _evidence(service: str, fact: FactContent) -> Node:
+    return _of(service, fact) | {"@type": "cv:Evidence", "dct:title": _texts(fact.texts)}
+
+
+def _channel(service: str, fact: FactContent) -> Node:
+    node = _of(service, fact) | {
+        "@type": ["cv:Channel", "schema:ServiceChannel"],
+        "dct:description": _texts(fact.texts),
+        "schema:name": _texts(fact.texts),
+    }
+    if fact.url is not None:
+        return node | {"schema:serviceUrl": {"@id": fact.url}}
+    key = "schema:serviceSmsNumber" if fact.medium == "sms" else "schema:servicePhone"
+    return node | {key: {"@type": "schema:ContactPoint", "schema:telephone": fact.number}}
+
+
+def _of(service: str, fact: FactContent) -> Node:
+    """What every fact's node says: its place, who said so, and when that was looked at."""
+    node: Node = {
+        "@id": f"{service}:{fact.id}",
+        "dct:identifier": fact.id,
+        "dct:source": {"@id": fact.source_url},
+        "dct:modified": {"@value": fact.verified_on.isoformat(), "@type": "xsd:date"},
+    }
+    return node if fact.province is None else node | {"dct:spatial": _PLACES[fact.province]}
+
+
+def _if_any(key: str, values: Iterable[Node]) -> Node:
+    found = list(values)
+    return {key: found} if found else {}
+
+
+def _texts(texts: Texts) -> list[Node]:
+    return [{"@value": text, "@language": language} for language, text in texts.items() if text]
