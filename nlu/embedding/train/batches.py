@@ -9,13 +9,15 @@ import numpy.typing as npt
 
 from nlu.embedding.train.corpora import Corpora, Paraphrases, Row
 from nlu.embedding.train.recipe import Recipe
-from nlu.embedding.train.romanise import Romaniser, with_typing_noise
+from nlu.embedding.train.romanise import Romaniser, hurried, with_typing_noise
+from nlu.embedding.train.spellings import Spellings
 
 _AT_ONCE = 8
 """Batches cut from one sorted draw, so that the texts of a batch have similar length."""
 _SOURCE_WEIGHTS = {
     "sentences-daily": 2.0,
     "sentences-news": 1.5,
+    "sentences-prose": 2.0,
     "ipc_sent": 0.8,
     "quran_tri_en_ur": 0.4,
     "hinglish_dstc2": 0.5,
@@ -23,6 +25,13 @@ _SOURCE_WEIGHTS = {
     "umc005_quran": 0.3,
     "quran_tri_en_ro": 0.3,
 }
+_ENGLISH = 0.13
+_ENGLISH_JOINED = 0.4
+"""How often a row shows its English: the teacher's own English is kept by what is shown of it, long texts above all."""
+_JOINED_SIZE = 3
+"""A batch of joined rows has this many times fewer texts than others, being as much longer."""
+_HURRIED = 0.12
+"""How often Roman Urdu is shown as a message on a small keyboard, most vowels left out."""
 _OTHERS = 1024
 """Vectors of other rows, beside those of the batch, that a text's own must be picked from."""
 
@@ -73,7 +82,9 @@ class Batches:
         groups = [_as_row(group) for group in corpora.paraphrases]
         asked = [row for pair in corpora.questions for row in pair]
         words = _merged(corpora.words)
+        long = joined(corpora.sentences)
         self._tables = {
+            "joined": Table(long, teach(long)),
             "sentences": Table(corpora.sentences, teach(corpora.sentences)),
             "domain": (domain := Table(rows := [*corpora.domain, *asked, *groups], teach(rows))),
             "words": Table(rows := [*corpora.glossary, *loanwords, *words], teach(rows)),
@@ -81,15 +92,15 @@ class Batches:
         self._domain = domain
         share = 0.6 * len(words) / len(corpora.glossary)
         self._weights = {
+            "joined": [1.0] * len(long),
             "sentences": [_SOURCE_WEIGHTS.get(row.source, 1.0) for row in corpora.sentences],
             "domain": [3.0 if row.source == "paraphrases" else 1.0 for row in domain.rows],
             "words": [share if row.source == "glossary" else 3.0 if row.source == "loanwords" else 1.0 for row in rows],
         }
         self._questions, self._paraphrases, self._passages = corpora.questions, corpora.paraphrases, corpora.passages
-        self._spelt = [
-            *corpora.spellings,
-            *(Row("wiki", (), (t,), ()) for t in corpora.urdu_text if 3 <= len(t.split()) <= 40),
-        ]
+        spelt = [*corpora.spellings, *(Row("wiki", (), (text,), ()) for text in corpora.urdu_text)]
+        lexicon = tuple(dict.fromkeys(urdu for urdu, *_ in corpora.lexicon))
+        self._spellings = Spellings(spelt, lexicon, self._typed_roman, self._chance)
 
     def __iter__(self) -> Iterator[Distil | Contrast]:
         waiting: dict[str, list[Distil]] = {name: [] for name in self._tables}
@@ -106,15 +117,17 @@ class Batches:
             elif kind == "passages" and self._passages:
                 yield self._found()
             else:
-                yield self._spellings()
+                yield Contrast(*map(list, zip(*self._spellings.draw(), strict=True)))
 
     def _distil(self, kind: str) -> list[Distil]:
         table, chance = self._tables[kind], self._chance
-        drawn = chance.choices(range(len(table.rows)), self._weights[kind], k=self._size * _AT_ONCE)
-        rendered = sorted(((self._render(table.rows[n]), n) for n in drawn), key=lambda pair: len(pair[0].split()))
+        size, share = (self._size, _ENGLISH) if kind != "joined" else (self._size // _JOINED_SIZE, _ENGLISH_JOINED)
+        drawn = chance.choices(range(len(table.rows)), self._weights[kind], k=size * _AT_ONCE)
+        shown = ((self._render(table.rows[n], share), n) for n in drawn)
+        rendered = sorted(shown, key=lambda pair: len(pair[0].split()))
         batches = []
-        for start in range(0, len(rendered), self._size):
-            part = rendered[start : start + self._size]
+        for start in range(0, len(rendered), size):
+            part = rendered[start : start + size]
             others = chance.sample(range(len(table.rows)), min(_OTHERS, len(table.rows)))
             batches.append(
                 Distil([text for text, _ in part], table.vectors[[n for _, n in part]], table.vectors[others])
@@ -122,16 +135,15 @@ class Batches:
         chance.shuffle(batches)
         return batches
 
-    def _render(self, row: Row) -> str:
+    def _render(self, row: Row, english: float = _ENGLISH) -> str:
         chance = self._chance
-        kind = chance.random()
-        if kind < 0.13 or not (row.urdu or row.roman):
+        if chance.random() < english or not (row.urdu or row.roman):
             return chance.choice(row.english)
-        if row.urdu and (kind < 0.48 or (not row.roman and kind < 0.56)):
+        kind = chance.random()
+        if row.urdu and (kind < 0.4 or (not row.roman and kind < 0.5)):
             return self._typed_urdu(chance.choice(row.urdu))
         if row.roman and (kind < 0.9 or not row.urdu):
-            text = chance.choice(row.roman)
-            return with_typing_noise(text, chance, self._noise) if chance.random() < 0.5 else text
+            return self._typed(chance.choice(row.roman))
         return self._typed_roman(chance.choice(row.urdu))
 
     def _typed_urdu(self, text: str) -> str:
@@ -140,8 +152,14 @@ class Batches:
         return text
 
     def _typed_roman(self, urdu: str) -> str:
-        text = self._romaniser.sentence(urdu, self._chance)
-        return with_typing_noise(text, self._chance, self._noise) if self._chance.random() < 0.5 else text
+        return self._typed(self._romaniser.sentence(urdu, self._chance))
+
+    def _typed(self, roman: str) -> str:
+        """As a person types it: half of the time with care."""
+        kind = self._chance.random()
+        if kind < _HURRIED:
+            return hurried(roman, self._chance)
+        return with_typing_noise(roman, self._chance, self._noise) if kind < 0.5 else roman
 
     def _grouped(self) -> Contrast:
         groups = self._chance.sample(self._paraphrases, 24)
@@ -150,8 +168,8 @@ class Batches:
         return Contrast([self._either(*a) for a, _ in pairs], [self._either(*b) for _, b in pairs], hard)
 
     def _either(self, language: str, text: str) -> str:
-        if language == "ur-Latn" and self._chance.random() < 0.4:
-            return with_typing_noise(text, self._chance, self._noise)
+        if language == "ur-Latn":
+            return self._typed(text)
         if language == "ur" and self._chance.random() < 0.25:
             return self._typed_roman(text)
         return text
@@ -165,18 +183,6 @@ class Batches:
     def _found(self) -> Contrast:
         pairs = self._chance.sample(self._passages, 24)
         return Contrast([question for question, _ in pairs], [passage for _, passage in pairs])
-
-    def _spellings(self) -> Contrast:
-        length = self._chance.randrange(4, 25)
-        looked_at = self._chance.sample(self._spelt, min(1500, len(self._spelt)))
-        near = [row for row in looked_at if abs(len(row.urdu[0].split()) - length) <= 3]
-        rows = near[:48] if len(near) >= 16 else self._chance.sample(self._spelt, 48)
-        return Contrast([row.urdu[0] for row in rows], [self._latin(row) for row in rows])
-
-    def _latin(self, row: Row) -> str:
-        if row.roman and self._chance.random() < 0.7:
-            return row.roman[0]
-        return self._typed_roman(row.urdu[0])
 
 
 def _as_row(group: Paraphrases) -> Row:
@@ -192,3 +198,24 @@ def _merged(words: Sequence[Row]) -> list[Row]:
     for row in words:
         found.setdefault(row.english[0].lower(), set()).update(row.urdu)
     return [Row("words", (word,), tuple(sorted(urdu)), ()) for word, urdu in found.items() if len(urdu) <= 6]
+
+
+def joined(rows: Sequence[Row], shortest: int = 28, longest: int = 75) -> list[Row]:
+    """Texts as long as a passage: neighbouring rows of one source, `shortest` to `longest` English words together."""
+    found: list[Row] = []
+    held: list[Row] = []
+    for row in rows:
+        if not (row.english and row.urdu):
+            continue
+        if held and (held[0].source != row.source or _words(held) + len(row.english[0].split()) > longest):
+            held = []
+        held.append(row)
+        if _words(held) >= shortest:
+            english, urdu = " ".join(r.english[0] for r in held), " ".join(r.urdu[0] for r in held)
+            found.append(Row("joined", (english,), (urdu,), ()))
+            held = []
+    return found
+
+
+def _words(rows: Sequence[Row]) -> int:
+    return sum(len(row.english[0].split()) for row in rows)

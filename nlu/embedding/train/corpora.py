@@ -77,13 +77,14 @@ def read_corpora(data: Path, selection: str = "licensed", own_rows: bool = True)
     lexicon = tuple((u, r, n) for (u, r), n in counted(train / "dakshina_lexicon_train.tsv.gz", 3))
     pairs = train / "train_pairs.tsv.gz"
     own = tuple(_own(wiki, dakshina, measured)) if own_rows else ()
+    names = kept(row for path in sorted(OWN_ROWS.glob("names-*.tsv")) for row in _names(path)) if own_rows else ()
     own_groups = [g for path in sorted(OWN_ROWS.glob("groups-*.jsonl")) for g in _paraphrases(path)] if own_rows else []
     return Corpora(
         sentences=(*kept(_pairs(pairs, sentence_sources(selection))), *own),
         domain=kept(row for letter in "abcd" for row in _domain(domain / f"sentences-{letter}.tsv")),
         glossary=tuple(_glossary(domain / "glossary.tsv")),
         words=(*_pairs(train / "lexicon_pairs.tsv.gz", frozenset(s.name for s in WORD_SOURCES)),),
-        spellings=(*dakshina, *kept(_pairs(pairs, spelling_sources(selection)))),
+        spellings=(*dakshina, *names, *kept(_pairs(pairs, spelling_sources(selection)))),
         questions=tuple(_questions(domain / "qa-e.tsv")),
         paraphrases=(*(g for n, g in enumerate(groups) if n % HELD_OUT_EVERY), *own_groups),
         held_out=tuple(g for n, g in enumerate(groups) if not n % HELD_OUT_EVERY),
@@ -115,6 +116,11 @@ def _own(wiki: list[str], dakshina: tuple[Row, ...], measured: Measured) -> Iter
         for line in table(path, ("en", "ur", "roman")):
             if not measured.resembles(line["en"]) and not measured.holds(line["ur"]):
                 yield Row(path.stem, (line["en"],), (line["ur"],), _forms(line["roman"]))
+
+
+def _names(path: Path) -> Iterator[Row]:
+    for line in table(path, ("ur", "roman")):
+        yield Row("names", (), (line["ur"],), _forms(line["roman"]))
 
 
 def _dakshina(path: Path) -> Iterator[Row]:

@@ -23,7 +23,7 @@ class Recipe:
     """
 
     selection: str = "licensed"
-    steps: int = 1500
+    steps: int = 3600
     seed: int = 7
     urdu_tokens: int = 20_000
     roman_tokens: int = 18_000
@@ -38,12 +38,13 @@ class Recipe:
     layer_fade: float = 1.0
     dropout: float = 0.0
     noise: float = 0.2
-    sentences: float = 0.50
-    domain: float = 0.25
-    words: float = 0.07
+    sentences: float = 0.40
+    joined: float = 0.08
+    domain: float = 0.18
+    words: float = 0.05
     paraphrases: float = 0.07
-    questions: float = 0.05
-    spellings: float = 0.06
+    questions: float = 0.04
+    spellings: float = 0.18
     passages: float = 0.0
     own_rows: bool = True
 
@@ -57,7 +58,7 @@ class Recipe:
 
     def shares(self) -> dict[str, float]:
         """The share of steps of each kind of batch, by the kind's name."""
-        kinds = ("sentences", "domain", "words", "paraphrases", "questions", "spellings", "passages")
+        kinds = ("sentences", "joined", "domain", "words", "paraphrases", "questions", "spellings", "passages")
         return {kind: float(getattr(self, kind)) for kind in kinds}
 
     def to_dict(self) -> dict[str, str | int | float | bool]:

@@ -109,6 +109,20 @@ def with_typing_noise(text: str, chance: random.Random, share: float = 0.2) -> s
     return _LATIN.sub(lambda match: _noisy(match.group(), chance, share), text.lower())
 
 
+def hurried(text: str, chance: random.Random) -> str:
+    """`text` as a short message: most words of three letters or more keep their consonants and outer letters alone."""
+    return _LATIN.sub(lambda match: _clipped(match.group(), chance), text.lower())
+
+
+def _clipped(word: str, chance: random.Random) -> str:
+    if word in _BY_SPELLING and chance.random() < 0.5:
+        return chance.choice(_BY_SPELLING[word])
+    if len(word) < 3 or chance.random() < 0.3:
+        return word
+    inner = "".join(letter for letter in word[1:-1] if letter not in _VOWELS)
+    return word[0] + inner + ("y" if word[-1] == "e" and chance.random() < 0.4 else word[-1])
+
+
 def _noisy(word: str, chance: random.Random, share: float) -> str:
     if word in _BY_SPELLING and chance.random() < 2 * share:
         return chance.choice(_BY_SPELLING[word])

@@ -29,5 +29,5 @@ def test_what_cannot_be_is_named(change: str, said: str) -> None:
 
 def test_every_kind_of_batch_has_a_share() -> None:
     assert set(Recipe().shares()) == {
-        *("sentences", "domain", "words", "paraphrases", "questions", "spellings", "passages")
+        *("sentences", "joined", "domain", "words", "paraphrases", "questions", "spellings", "passages")
     }

@@ -1,6 +1,6 @@
 import random
 
-from nlu.embedding.train.romanise import Romaniser, by_letters, with_typing_noise
+from nlu.embedding.train.romanise import Romaniser, by_letters, hurried, with_typing_noise
 
 
 def _chance(seed: int) -> random.Random:
@@ -37,3 +37,19 @@ def test_typing_noise_is_seeded_and_leaves_most_words() -> None:
 
 def test_no_noise_is_asked_for_none_is_added() -> None:
     assert with_typing_noise("Mera Shanakhti Card", _chance(3), share=0) == "mera shanakhti card"
+
+
+def test_a_hurried_message_loses_inner_vowels_and_nothing_else() -> None:
+    text = "mera shanakhti card gum gaya banwana"
+    found = {hurried(text, _chance(seed)) for seed in range(40)}
+    assert len(found) > 10
+    assert any("shnkhti" in message for message in found)
+    for message in found:
+        words = message.split()
+        assert len(words) == 6
+        assert words[1] in ("shanakhti", "shnkhti")
+        assert words[5] in ("banwana", "bnwna")
+
+
+def test_hurried_leaves_digits_and_urdu_alone() -> None:
+    assert hurried("2 PDF بل", _chance(1)) in ("2 pdf بل",)

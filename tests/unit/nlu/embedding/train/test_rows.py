@@ -36,6 +36,16 @@ def test_translations_have_a_key_each() -> None:
         assert not ARABIC.search(english), english
 
 
+def test_names_have_a_spelling_each() -> None:
+    found = [row for path in sorted(OWN_ROWS.glob("names-*.tsv")) for row in table(path, ("ur", "roman"))]
+    assert len({row["ur"] for row in found}) == len(found) > 500
+    for row in found:
+        assert ARABIC.search(row["ur"])
+        assert not FOREIGN.search(row["ur"]), row
+        assert row["roman"].strip()
+        assert not ARABIC.search(row["roman"]), row
+
+
 def test_groups_hold_three_languages_and_something_misleading() -> None:
     groups = [group for path in OWN_ROWS.glob("groups-*.jsonl") for _, group in objects(path)]
     assert len(groups) > 100
