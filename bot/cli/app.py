@@ -33,7 +33,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 evaluate = typer.Typer(no_args_is_help=True, help="Measure search, intents or language on questions.")
-pack = typer.Typer(no_args_is_help=True, help="Check, load and write packs of services.")
+pack = typer.Typer(no_args_is_help=True, help="Make, check, compare, load and write packs of services.")
 index = typer.Typer(no_args_is_help=True, help="Build the search index.")
 database = typer.Typer(no_args_is_help=True, help="Look after the database.")
 app.add_typer(evaluate, name="evaluate")
@@ -192,6 +192,37 @@ def pack_check(folder: PackFolder, as_json: AsJson = False) -> None:
         raise typer.Exit(1)
 
 
+@pack.command("new")
+def pack_new(
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help="The pack's folder; it is made if it is not there.")],
+    slug: Annotated[str, typer.Argument(metavar="SERVICE", help="The service's slug, such as water-connection.")],
+) -> None:
+    """Write the files of a new service in DIR, every key in its place, and pack.yml where there is none.
+
+    Nothing that exists is overwritten. How to fill them in: docs/packs.md.
+    Example:  sahulat pack new my-office water-connection
+    """
+    from bot.cli.packs import new
+
+    new(folder, slug)
+
+
+@pack.command("diff")
+def pack_diff(
+    old: Annotated[Path, typer.Argument(metavar="OLD", help="The folder of the older version.")],
+    folder: Annotated[Path, typer.Argument(metavar="NEW", help="The folder of the newer version.")],
+) -> None:
+    """Say what NEW says otherwise than OLD: services, facts, questions, sections. Status 1 if anything differs.
+
+    Against what is published now: sahulat pack export /tmp/now, then sahulat pack diff /tmp/now my-office
+    Example:  sahulat pack diff pakistan-2026.11 pakistan-2026.12
+    """
+    from bot.cli.packs import compare
+
+    if compare(old, folder):
+        raise typer.Exit(1)
+
+
 @pack.command("format")
 def pack_format(folder: PackFolder) -> None:
     """Rewrite the files of the pack in DIR in the one form that `pack export` writes. What they say stays.
@@ -224,14 +255,17 @@ def pack_export(
 
 
 @pack.command("import")
-def pack_import(folder: PackFolder) -> None:
+def pack_import(
+    folder: PackFolder,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what would change.")] = False,
+) -> None:
     """Load the pack in DIR. Every problem is listed with file and line, and then nothing is changed.
 
     Example:  sahulat pack import knowledge/packs/pakistan
     """
     from bot.cli.packs import load
 
-    load(folder)
+    load(folder, dry_run=dry_run)
 
 
 @index.command("build")

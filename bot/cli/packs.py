@@ -1,4 +1,4 @@
-"""`sahulat pack check`, `format`, `import` and `export`."""
+"""`sahulat pack check`, `new`, `diff`, `format`, `import` and `export`."""
 
 from collections.abc import Iterable
 from pathlib import Path
@@ -31,8 +31,40 @@ def check(folder: Path, *, as_json: bool) -> int:
     return len(problems)
 
 
-def load(folder: Path) -> None:
-    """Load a pack, and bring the index up to date with it."""
+def new(folder: Path, slug: str) -> None:
+    """Write a service to fill in, and the pack's head where there is none."""
+    from datetime import UTC, datetime
+
+    from knowledge.pack.fields import SLUG
+    from knowledge.pack.skeleton import write_skeleton
+
+    if not SLUG.fullmatch(slug):
+        raise CommandError(f"{slug!r} is no slug: lower-case letters and digits, joined by single hyphens.")
+    if (folder / "services" / slug).exists():
+        raise CommandError(f"{folder / 'services' / slug} is there already; nothing was written.")
+    for name in write_skeleton(folder, slug, datetime.now(UTC).date()):
+        say(f"wrote {folder / name}")
+    say(f"Fill them in; `sahulat pack check {folder}` names what is still to be written.")
+
+
+def compare(old: Path, folder: Path) -> int:
+    """Print what the pack in `folder` says otherwise than the one in `old`; how many services differ."""
+    from knowledge.pack.checks import check_pack
+    from knowledge.pack.difference import CHANGED, difference
+
+    for each in (old, folder):
+        _must_be_folder(each)
+    found = difference(check_pack(old)[0], check_pack(folder)[0])
+    for service in found:
+        say(f"{service.kind:8} {service.service}")
+        for detail in service.details if service.kind == CHANGED else ():
+            say(f"           {detail}")
+    say(f"{len(found)} services differ." if found else "They say the same.")
+    return len(found)
+
+
+def load(folder: Path, *, dry_run: bool = False) -> None:
+    """Load a pack, and bring the index up to date with it; `dry_run`: only say what would change."""
     from knowledge.database import open_database
     from knowledge.pack.importer import import_pack
 
@@ -41,13 +73,16 @@ def load(folder: Path) -> None:
     prepare.prepare(settings, parts=["database"])
     database = open_database(settings.database_url)
     try:
-        report = import_pack(database, folder)
+        report = import_pack(database, folder, dry_run=dry_run)
     finally:
         database.dispose()
     for verb, slugs in (("added", report.added), ("changed", report.changed), ("archived", report.removed)):
         if slugs:
             say(f"{verb}: {', '.join(slugs)}")
-    say(f"Pack {report.pack} {report.version}: {report.changes} changed, {len(report.unchanged)} as before.")
+    counted = f"{report.changes} changed, {len(report.unchanged)} as before."
+    say(f"Pack {report.pack} {report.version}: {counted}" + (" Nothing was written." if dry_run else ""))
+    if dry_run:
+        return
     prepare.prepare(settings, parts=["index"])
 
 

@@ -10,6 +10,8 @@ from knowledge.pack.located import Listing, Problems, Scalar, Table
 
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 DECIMAL = re.compile(r"\d+(\.\d{1,2})?")
+PLACEHOLDERS = {"en": "Write here", "ur": "یہاں لکھیں", "ur-Latn": "Yahan likhein"}
+"""What stands in a new service until somebody writes it."""
 _WRITE = "write it as the pack format page says"
 _ARABIC_LETTERS = re.compile("[\u064a\u0649\u0643\u0647\u0629]")
 _ARABIC_SCRIPT = re.compile("[\u0600-\u06ff\u0750-\u077f\ufb50-\ufdff\ufe70-\ufefc]")
@@ -28,7 +30,9 @@ def address_fault(address: str) -> str | None:
 
 
 def check_writing(text: str, language: str, file: str, line: int, problems: Problems) -> None:
-    """Record letters that do not belong: Arabic ones in Urdu, any of that script in Roman Urdu."""
+    """Record what is still to be written, and letters that do not belong: Arabic ones in Urdu, that script in Roman."""
+    if PLACEHOLDERS.get(language, "\0") in text:
+        problems.add(file, line, "still to be written", f"replace `{PLACEHOLDERS[language]}`")
     if language == "ur":
         found = sorted(set(_ARABIC_LETTERS.findall(text)))
         if found:

@@ -21,6 +21,8 @@ COMMANDS = [
     ["evaluate", "embedding"],
     ["evaluate", "transliteration"],
     ["pack", "check"],
+    ["pack", "new"],
+    ["pack", "diff"],
     ["pack", "format"],
     ["pack", "export"],
     ["pack", "import"],

@@ -35,3 +35,52 @@ def test_a_folder_that_is_none_is_said(tmp_path: Path) -> None:
     result = CliRunner().invoke(app, ["pack", "check", str(tmp_path / "nowhere")])
     assert result.exit_code == 1
     assert "is no folder" in str(result.exception)
+
+
+def test_a_new_service_is_written_once_and_is_not_right_until_it_is_filled_in(tmp_path: Path) -> None:
+    folder = tmp_path / "my-office"
+    made = CliRunner().invoke(app, ["pack", "new", str(folder), "water-connection"])
+    assert made.exit_code == 0
+    assert (folder / "pack.yml").exists()
+    assert {path.name for path in (folder / "services" / "water-connection").iterdir()} == {
+        "service.yml", "en.md", "ur.md", "ur-Latn.md",
+    }  # fmt: skip
+    checked = CliRunner().invoke(app, ["pack", "check", str(folder)])
+    assert checked.exit_code == 1
+    problems = [line for line in checked.output.splitlines() if line.startswith(str(folder))]
+    assert problems
+    assert all("still to be written" in line for line in problems)
+    again = CliRunner().invoke(app, ["pack", "new", str(folder), "water-connection"])
+    assert "is there already" in str(again.exception)
+    second = CliRunner().invoke(app, ["pack", "new", str(folder), "tree-felling"])
+    assert "pack.yml" not in second.output
+
+
+def test_a_slug_that_is_none_is_refused_before_anything_is_written(tmp_path: Path) -> None:
+    result = CliRunner().invoke(app, ["pack", "new", str(tmp_path / "x"), "Water Connection"])
+    assert "is no slug" in str(result.exception)
+    assert not (tmp_path / "x").exists()
+
+
+def test_a_comparison_says_what_changed(tiny_pack: Path, tmp_path: Path) -> None:
+    folder = Path(shutil.copytree(tiny_pack, tmp_path / "pack"))
+    same = CliRunner().invoke(app, ["pack", "diff", str(tiny_pack), str(folder)])
+    assert (same.exit_code, same.output) == (0, "They say the same.\n")
+    path = folder / "services" / "dog-licence" / "service.yml"
+    text = path.read_text(encoding="utf-8").replace('"75.50"', '"80"')
+    path.write_text(text.replace('"register my puppy with the town"', '"puppy papers please"'), encoding="utf-8")
+    shutil.rmtree(folder / "services" / "library-card")
+    result = CliRunner().invoke(app, ["pack", "diff", str(tiny_pack), str(folder)])
+    assert result.exit_code == 1
+    assert "amount 75.50 -> 80" in result.output
+    assert "question en: - register my puppy with the town" in result.output
+    assert "question en: + puppy papers please" in result.output
+    assert "removed  library-card" in result.output
+
+
+def test_a_pack_is_rewritten_in_the_fixed_form_once(tiny_pack: Path, tmp_path: Path) -> None:
+    folder = Path(shutil.copytree(tiny_pack, tmp_path / "pack"))
+    first = CliRunner().invoke(app, ["pack", "format", str(folder)])
+    assert "files rewritten" in first.output
+    assert "already" in CliRunner().invoke(app, ["pack", "format", str(folder)]).output
+    assert CliRunner().invoke(app, ["pack", "diff", str(tiny_pack), str(folder)]).exit_code == 0
