@@ -13,7 +13,7 @@ from knowledge.terms import FIELDS
 OWNED_FIELDS = ("words", "skeletons")
 """The fields of which it matters how few services have a term; grams are too many and too vague for that."""
 
-CANDIDATES = 64
+CANDIDATES = 96
 """Services that are compared for one question. A pack of fewer is compared whole; of more, those that any of the
 retrievers puts first, so that the features mean the same among thousands as among the few they were learnt on."""
 

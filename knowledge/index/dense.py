@@ -12,7 +12,7 @@ from knowledge.errors import IndexRefused
 NEAREST = 4_096
 """How many passages of a large index are scored for one question; the others count as far away."""
 
-EXACT = 8_000
+EXACT = 9_500
 """Passages up to which every vector is compared; above, those of the lists nearest to the question. A flat search of
 100,000 vectors of 384 numbers reads 154 MB, which alone takes longer than a whole search may; of 10,000, 15 MB, which
 the embedding model's weights push out of the processor's cache before each question: a millisecond."""

@@ -66,6 +66,35 @@ def test_a_word_that_fits_several_services_is_asked_back_and_a_button_answers(ci
     assert answer["language"] == asked_back["language"] == language
 
 
+def test_where_papers_differ_the_province_is_asked_for_once_and_can_be_told_in_words(citizen):
+    # given
+    asked_back = citizen.asks("vehicle transfer documents")
+    assert services_offered(asked_back) == ["vehicle-transfer"]
+    provinces = {button["payload"].rsplit(":", 1)[1] for button in asked_back["buttons"]}
+    assert {"islamabad", "balochistan"} <= provinces
+    # when
+    told = citizen.asks("I live in Islamabad")
+    # then
+    assert services_offered(told) == ["vehicle-transfer"]
+    assert "Form F" in told["text"]
+    # and when another one is named
+    other = citizen.asks("and in Balochistan?")
+    assert services_offered(other) == ["vehicle-transfer"]
+    assert "Form F" not in other["text"]
+
+
+def test_a_province_button_answers_for_that_province(citizen):
+    # given
+    asked_back = citizen.asks("گاڑی ٹرانسفر کے کاغذات کیا ہیں")
+    # when
+    button = next(each for each in asked_back["buttons"] if each["payload"].endswith(":islamabad"))
+    answer = citizen.presses(button)
+    # then
+    assert services_offered(answer) == ["vehicle-transfer"]
+    assert answer["language"] == "ur"
+    assert "فارم ایف" in answer["text"]
+
+
 def test_a_button_below_an_answer_tells_the_rest(citizen):
     # given
     answer = citizen.asks("mera shanakhti card gum ho gaya hai")
