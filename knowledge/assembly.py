@@ -1,5 +1,6 @@
 """Putting `knowledge` together. Only entry points call this: it opens files and loads the model."""
 
+import os
 from dataclasses import dataclass
 
 from sqlalchemy import Engine
@@ -60,8 +61,7 @@ def build_current_index(
     engine = open_database(settings.database_url)
     try:
         snapshot = Repository(engine).snapshot()
-        return build_index(
-            settings.index_folder, snapshot, open_embedder(settings.embedder), force=force, progress=progress
-        )
+        embedder = open_embedder(settings.embedder, threads=len(os.sched_getaffinity(0)))
+        return build_index(settings.index_folder, snapshot, embedder, force=force, progress=progress)
     finally:
         engine.dispose()

