@@ -113,7 +113,7 @@ def build_index(settings: Settings, say: Say, *, force: bool = False) -> None:
     from knowledge.errors import KnowledgeError
 
     try:
-        report = build_current_index(settings, force=force)
+        report = build_current_index(settings, force=force, kept=MODELS)
     except KnowledgeError as exc:
         raise PrepareError(f"The search index cannot be built: {exc}.") from exc
     if report.built:

@@ -2,6 +2,7 @@
 
 import os
 from dataclasses import dataclass
+from pathlib import Path
 
 from sqlalchemy import Engine
 
@@ -55,13 +56,16 @@ def open_knowledge(settings: KnowledgeSettings) -> Knowledge:
 
 
 def build_current_index(
-    settings: KnowledgeSettings, *, force: bool = False, progress: Progress | None = None
+    settings: KnowledgeSettings, *, force: bool = False, progress: Progress | None = None, kept: Path | None = None
 ) -> BuildReport:
-    """Bring the index up to what is published; does nothing when it is. Raises `IndexRefused`."""
+    """Bring the index up to what is published; does nothing when it is. Raises `IndexRefused`.
+
+    `kept`: a folder for vectors that every home may share (see `knowledge.index.kept_vectors`).
+    """
     engine = open_database(settings.database_url)
     try:
         snapshot = Repository(engine).snapshot()
         embedder = open_embedder(settings.embedder, threads=len(os.sched_getaffinity(0)))
-        return build_index(settings.index_folder, snapshot, embedder, force=force, progress=progress)
+        return build_index(settings.index_folder, snapshot, embedder, force=force, progress=progress, kept=kept)
     finally:
         engine.dispose()

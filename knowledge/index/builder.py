@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 from knowledge.errors import IndexRefused
 from knowledge.index.dense import DenseIndex
 from knowledge.index.hints import Hints
+from knowledge.index.kept_vectors import KeptVectors
 from knowledge.index.lexical import LexicalIndex
 from knowledge.index.loaded import (
     DENSE_FILE,
@@ -59,13 +60,14 @@ def build_index(
     *,
     force: bool = False,
     progress: Progress | None = None,
+    kept: Path | None = None,
 ) -> BuildReport:
     """Make the index in `folder` hold `snapshot`, unless it does so already, and make it current.
 
-    Texts that the version in use has already are not embedded again, unless `force` is set. `progress` is told how
-    many texts of how many are embedded. A reader never sees a half-written
-    index; one builder at a time works, others wait. Raises `IndexRefused` when there is nothing
-    published.
+    Texts that the version in use has already, or that were embedded before and are kept in the folder `kept`, are
+    not embedded again, unless `force` is set. `progress` is told how many texts of how many are embedded. A reader
+    never sees a half-written index; one builder at a time works, others wait. Raises `IndexRefused` when there is
+    nothing published.
     """
     if not snapshot.services:
         raise IndexRefused("nothing is published", "run `sahulat pack import knowledge/packs/pakistan` first")
@@ -75,8 +77,17 @@ def build_index(
             manifest = _up_to_date(folder, snapshot, embedder)
             if manifest is not None:
                 return BuildReport(manifest.version, False, manifest.services, manifest.passages)
+        store = KeptVectors(kept, embedder.fingerprint, embedder.dimension) if kept is not None else None
         known = {} if force else _known_vectors(folder, embedder)
-        manifest = _build(folder, snapshot, embedder, progress, known)
+        if store is not None and not force:
+            texts = (passage.text for service in snapshot.services for passage in passages_of(service))
+            known |= store.of(text for text in texts if text not in known)
+        manifest, index = _build(folder, snapshot, embedder, progress, known)
+        if store is not None:
+            new = zip((passage.text for passage in index.passages), index.vectors, strict=False)
+            fresh = {text: vector for text, vector in new if text not in known}
+            if fresh and index.dense.exact:
+                store.keep(fresh)
         _remove_old(folder, manifest.version)
         return BuildReport(manifest.version, True, manifest.services, manifest.passages)
 
@@ -135,7 +146,7 @@ def _build(
     embedder: Embedder,
     progress: Progress | None,
     known: Mapping[str, NDArray[np.float32]],
-) -> Manifest:
+) -> tuple[Manifest, LoadedIndex]:
     index = index_in_memory(snapshot, embedder, progress, known)
     building = Path(tempfile.mkdtemp(prefix=".building-", dir=folder))
     try:
@@ -154,7 +165,7 @@ def _build(
     pointer = folder / f".{CURRENT}-{os.getpid()}"
     pointer.write_text(manifest.version + "\n", encoding="utf-8")
     pointer.replace(folder / CURRENT)
-    return manifest
+    return manifest, index
 
 
 def _with_checksums(manifest: Manifest, folder: Path) -> Manifest:
