@@ -9,12 +9,15 @@ ASPECT_FACTS: Mapping[str, tuple[FactType, ...]] = {
     "fee": (FactType.FEE,),
     "time": (FactType.PROCESSING_TIME, FactType.DEADLINE),
     "steps": (FactType.STEP,),
-    "place": (FactType.OFFICE,),
+    "place": (FactType.OFFICE, FactType.HELPLINE),
     "eligibility": (FactType.ELIGIBILITY,),
     "helpline": (FactType.HELPLINE,),
     "link": (FactType.LINK,),
 }
-"""Fact types per `nlu.aspects.Aspect` value, in the order in which aspects are offered."""
+"""Fact types per `nlu.aspects.Aspect` value, in the order in which aspects are offered.
+
+Who asks where to go may not be able to: the number to call stands beside the office.
+"""
 
 ASPECT_SECTIONS: Mapping[str, str] = {"documents": "documents", "steps": "steps", "place": "where"}
 """The section that says an aspect in words, where there is one."""
