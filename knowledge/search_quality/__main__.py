@@ -1,4 +1,7 @@
-"""Measure search and write the report: `python -m knowledge.search_quality`. With 82 services a quarter of an hour with `--quick`, on one core."""
+"""Measure search and write the report: `python -m knowledge.search_quality`.
+
+With 82 services a quarter of an hour on one core with `--quick`, and several times that without.
+"""
 
 import argparse
 import shlex
