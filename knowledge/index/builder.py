@@ -4,7 +4,7 @@ import fcntl
 import os
 import shutil
 import tempfile
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from knowledge.errors import IndexRefused
 from knowledge.index.dense import DenseIndex
 from knowledge.index.hints import Hints
-from knowledge.index.kept_vectors import KeptVectors
+from knowledge.index.kept_vectors import KeptVectors, RememberingEmbedder
 from knowledge.index.lexical import LexicalIndex
 from knowledge.index.loaded import (
     DENSE_FILE,
@@ -64,10 +64,9 @@ def build_index(
 ) -> BuildReport:
     """Make the index in `folder` hold `snapshot`, unless it does so already, and make it current.
 
-    Texts that the version in use has already, or that were embedded before and are kept in the folder `kept`, are
-    not embedded again, unless `force` is set. `progress` is told how many texts of how many are embedded. A reader
-    never sees a half-written index; one builder at a time works, others wait. Raises `IndexRefused` when there is
-    nothing published.
+    `progress` is told how many passages of how many are embedded. Texts whose vectors are kept in the folder `kept`
+    are not embedded again, unless `force` is set. A reader never sees a half-written index; one builder at a time
+    works, others wait. Raises `IndexRefused` when there is nothing published.
     """
     if not snapshot.services:
         raise IndexRefused("nothing is published", "run `sahulat pack import knowledge/packs/pakistan` first")
@@ -77,17 +76,14 @@ def build_index(
             manifest = _up_to_date(folder, snapshot, embedder)
             if manifest is not None:
                 return BuildReport(manifest.version, False, manifest.services, manifest.passages)
-        store = KeptVectors(kept, embedder.fingerprint, embedder.dimension) if kept is not None else None
-        known = {} if force else _known_vectors(folder, embedder)
-        if store is not None and not force:
-            texts = (passage.text for service in snapshot.services for passage in passages_of(service))
-            known |= store.of(text for text in texts if text not in known)
-        manifest, index = _build(folder, snapshot, embedder, progress, known)
-        if store is not None:
-            new = zip((passage.text for passage in index.passages), index.vectors, strict=False)
-            fresh = {text: vector for text, vector in new if text not in known}
-            if fresh and index.dense.exact:
-                store.keep(fresh)
+        if kept is None:
+            manifest = _build(folder, snapshot, embedder, progress)
+        else:
+            store = KeptVectors(kept, embedder.fingerprint, embedder.dimension)
+            remembering = RememberingEmbedder(embedder, {} if force else store.read())
+            manifest = _build(folder, snapshot, remembering, progress)
+            if remembering.fresh:
+                store.keep(remembering.fresh)
         _remove_old(folder, manifest.version)
         return BuildReport(manifest.version, True, manifest.services, manifest.passages)
 
@@ -100,15 +96,10 @@ def current_version(folder: Path) -> str | None:
         return None
 
 
-def index_in_memory(
-    snapshot: Snapshot,
-    embedder: Embedder,
-    progress: Progress | None = None,
-    known: Mapping[str, NDArray[np.float32]] | None = None,
-) -> LoadedIndex:
-    """The index of `snapshot` without any file. `known`: vectors of texts that `embedder` has read already."""
+def index_in_memory(snapshot: Snapshot, embedder: Embedder, progress: Progress | None = None) -> LoadedIndex:
+    """The index of `snapshot` without any file: for training and tests."""
     passages = tuple(passage for service in snapshot.services for passage in passages_of(service))
-    vectors = _embed(embedder, passages, progress, known or {})
+    vectors = _embed(embedder, passages, progress)
     mean, deviation = _background(passages, vectors)
     manifest = Manifest(
         format=FORMAT,
@@ -140,14 +131,8 @@ def _up_to_date(folder: Path, snapshot: Snapshot, embedder: Embedder) -> Manifes
     return loaded.manifest if loaded.manifest.content == snapshot.version else None
 
 
-def _build(
-    folder: Path,
-    snapshot: Snapshot,
-    embedder: Embedder,
-    progress: Progress | None,
-    known: Mapping[str, NDArray[np.float32]],
-) -> tuple[Manifest, LoadedIndex]:
-    index = index_in_memory(snapshot, embedder, progress, known)
+def _build(folder: Path, snapshot: Snapshot, embedder: Embedder, progress: Progress | None) -> Manifest:
+    index = index_in_memory(snapshot, embedder, progress)
     building = Path(tempfile.mkdtemp(prefix=".building-", dir=folder))
     try:
         write_passages(building / PASSAGES_FILE, index.passages)
@@ -165,7 +150,7 @@ def _build(
     pointer = folder / f".{CURRENT}-{os.getpid()}"
     pointer.write_text(manifest.version + "\n", encoding="utf-8")
     pointer.replace(folder / CURRENT)
-    return manifest, index
+    return manifest
 
 
 def _with_checksums(manifest: Manifest, folder: Path) -> Manifest:
@@ -174,34 +159,14 @@ def _with_checksums(manifest: Manifest, folder: Path) -> Manifest:
     return replace(manifest, checksums=checksums_of(folder))
 
 
-def _known_vectors(folder: Path, embedder: Embedder) -> dict[str, NDArray[np.float32]]:
-    """The vectors of the texts of the version in use, if they are this embedder's and exact: an edit changes few."""
-    version = current_version(folder)
-    if version is None:
-        return {}
-    try:
-        loaded = LoadedIndex.load(folder / version, embedder.fingerprint, embedder.dimension)
-    except IndexRefused:
-        return {}
-    if not loaded.dense.exact:
-        return {}
-    return dict(zip((passage.text for passage in loaded.passages), loaded.vectors, strict=True))
-
-
-def _embed(
-    embedder: Embedder,
-    passages: tuple[Passage, ...],
-    progress: Progress | None,
-    known: Mapping[str, NDArray[np.float32]],
-) -> NDArray[np.float32]:
-    texts = list(dict.fromkeys(passage.text for passage in passages if passage.text not in known))
-    found = dict(known)
-    for start in range(0, len(texts), _BATCH):
-        batch = texts[start : start + _BATCH]
-        found.update(zip(batch, embedder.encode(batch), strict=True))
+def _embed(embedder: Embedder, passages: tuple[Passage, ...], progress: Progress | None) -> NDArray[np.float32]:
+    parts = []
+    for start in range(0, len(passages), _BATCH):
+        batch = passages[start : start + _BATCH]
+        parts.append(embedder.encode([passage.text for passage in batch]))
         if progress is not None:
-            progress(start + len(batch), len(texts))
-    return np.stack([found[passage.text] for passage in passages]).astype(np.float32)
+            progress(start + len(batch), len(passages))
+    return np.concatenate(parts).astype(np.float32)
 
 
 def _background(passages: tuple[Passage, ...], vectors: NDArray[np.float32]) -> tuple[float, float]:

@@ -69,11 +69,6 @@ class DenseIndex:
         faiss.write_index(self._index, str(path))
 
     @property
-    def exact(self) -> bool:
-        """Whether every vector is kept as it was given."""
-        return self._exact
-
-    @property
     def size(self) -> int:
         """How many passages it holds."""
         return int(self._index.ntotal)
