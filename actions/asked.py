@@ -30,14 +30,15 @@ class Asked:
         """Read Rasa's latest message and slots; an unknown language tag counts as English."""
         entities = _first_values(latest_message.get("entities") or ())
         metadata = latest_message.get("metadata") or {}
+        current = metadata.get("service") or slots.get("service")
         tag = metadata.get("language") or entities.get("language") or slots.get("language") or Language.EN
         return cls(
             text=str(latest_message.get("text") or ""),
             language=_language(tag),
             service=entities.get("service"),
             aspect=entities.get("aspect"),
-            current_service=metadata.get("service") or slots.get("service"),
-            current_aspect=slots.get("aspect"),
+            current_service=current,
+            current_aspect=slots.get("aspect") if slots.get("service") == current else None,
             province=entities.get("province") or slots.get("province"),
         )
 

@@ -192,7 +192,10 @@ def _more(payload: AnswerPayload, language: str, texts: Texts) -> tuple[Button, 
 
 
 def _province_buttons(payload: AnswerPayload, texts: Texts) -> tuple[Button, ...]:
-    """One for each province with facts of its own: it asks the same again, there."""
+    """One for each province with facts of its own: it asks the same again, there.
+
+    There may be more than `MOST_BUTTONS`: a choice among provinces cannot leave any out.
+    """
     buttons: list[Button] = []
     for province in payload.provinces:
         try:

@@ -1,6 +1,5 @@
 """`sahulat pack check`, `new`, `diff`, `format`, `import` and `export`."""
 
-from collections.abc import Iterable
 from pathlib import Path
 
 from bot import prepare
@@ -48,13 +47,16 @@ def new(folder: Path, slug: str) -> None:
 
 
 def compare(old: Path, folder: Path) -> int:
-    """Print what the pack in `folder` says otherwise than the one in `old`; how many services differ."""
-    from knowledge.pack.checks import check_pack
+    """Print what the pack in `folder` says otherwise than the one in `old`; how many services differ.
+
+    A pack with problems is refused: a service that cannot be read would look as if it were gone.
+    """
+    from knowledge.pack.checks import right_pack
     from knowledge.pack.difference import CHANGED, difference
 
     for each in (old, folder):
         _must_be_folder(each)
-    found = difference(check_pack(old)[0], check_pack(folder)[0])
+    found = difference(right_pack(old), right_pack(folder))
     for service in found:
         say(f"{service.kind:8} {service.service}")
         for detail in service.details if service.kind == CHANGED else ():
@@ -88,15 +90,11 @@ def load(folder: Path, *, dry_run: bool = False) -> None:
 
 def tidy(folder: Path) -> None:
     """Rewrite a right pack's files in the fixed form; a pack with problems is left as it is."""
-    from knowledge.errors import PackRejected
-    from knowledge.pack.checks import check_pack
+    from knowledge.pack.checks import right_pack
     from knowledge.pack.writer import write_pack
 
     _must_be_folder(folder)
-    pack, problems = check_pack(folder)
-    if problems:
-        raise PackRejected(folder, problems)
-    written = write_pack(pack, folder)
+    written = write_pack(right_pack(folder), folder)
     for name in written:
         say(f"rewrote {folder / name}")
     say(f"{len(written)} files rewritten." if written else "Every file is in the fixed form already.")
@@ -106,7 +104,7 @@ def export(folder: Path, name: str | None, *, as_jsonld: bool) -> None:
     """Write what is published of a pack: its folder, or one JSON-LD file."""
     from knowledge.database import open_database
     from knowledge.pack.exporter import stored_pack, stored_packs
-    from knowledge.pack.writer import pack_files, write_pack
+    from knowledge.pack.writer import write_pack
 
     settings = read_settings()
     prepare.prepare(settings, parts=["database"])
@@ -126,19 +124,12 @@ def export(folder: Path, name: str | None, *, as_jsonld: bool) -> None:
         path.write_text(catalogue(pack), encoding="utf-8")
         say(f"Wrote {path}: {len(pack.services)} services.")
         return
-    foreign = [
-        path for path in folder.glob("services/*") if path.is_dir() and path.name not in _slugs(pack_files(pack))
-    ]
+    mine = {service.slug for service in pack.services}
+    foreign = sorted(path.name for path in folder.glob("services/*") if path.is_dir() and path.name not in mine)
     if foreign:
-        raise CommandError(
-            f"{folder} holds services that the pack does not have ({foreign[0].name}): use a new folder."
-        )
+        raise CommandError(f"{folder} holds services that the pack does not have ({foreign[0]}): use a new folder.")
     written = write_pack(pack, folder)
     say(f"Wrote {len(written)} files of {pack.name} {pack.version} to {folder}: {len(pack.services)} services.")
-
-
-def _slugs(files: Iterable[str]) -> set[str]:
-    return {name.split("/")[1] for name in files if name.startswith("services/")}
 
 
 def _must_be_folder(folder: Path) -> None:

@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 from knowledge.content import ArticleContent, Pack
-from knowledge.errors import Problem
+from knowledge.errors import PackRejected, Problem
 from knowledge.pack.reader import PackReading, PlacedQuestion, read_pack
 from knowledge.passages import plain
 from knowledge.terms import words
@@ -26,6 +26,14 @@ def check_pack(folder: Path) -> tuple[Pack, tuple[Problem, ...]]:
     if not reading.pack.services and not len(reading.problems):
         reading.problems.add("services", 1, "the pack has no service", "write one")
     return reading.pack, tuple(reading.problems)
+
+
+def right_pack(folder: Path) -> Pack:
+    """The pack in `folder`. Raises `PackRejected`, with every problem, when it has any."""
+    pack, problems = check_pack(folder)
+    if problems:
+        raise PackRejected(folder, problems)
+    return pack
 
 
 def _check_links(reading: PackReading) -> None:

@@ -12,7 +12,7 @@ from knowledge import tables
 from knowledge.content import ArticleContent, Pack, ServiceContent
 from knowledge.database import now, write_session
 from knowledge.errors import PackRejected, Problem
-from knowledge.pack.checks import check_pack
+from knowledge.pack.checks import right_pack
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +42,7 @@ def import_pack(engine: Engine, folder: Path, *, dry_run: bool = False) -> Impor
     Services that the pack no longer has are archived. With `dry_run` nothing is written. Raises
     `PackRejected`, with every problem, before anything is written.
     """
-    pack, problems = check_pack(folder)
-    if problems:
-        raise PackRejected(folder, problems)
+    pack = right_pack(folder)
     with write_session(engine) as session:
         stored = {row.slug: row for row in session.scalars(select(tables.Service))}
         foreign = _owned_by_others(pack, stored)

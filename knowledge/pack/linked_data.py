@@ -1,8 +1,9 @@
 """A pack as linked data: schema.org `GovernmentService` and CPSV-AP `PublicService` in one JSON-LD document.
 
 Every service has what CPSV-AP (SEMIC, release 3.2) requires of one: identifier, title, description and competent
-authority; and of what it may have: costs, processing time, channels, evidence, thematic area, languages. The
-context is written out, so nothing has to be fetched to read it.
+authority; and of what it may have: costs, channels, evidence, thematic area, languages, and the processing time where
+it is the same in all provinces. Steps, eligibility, offices and deadlines are not in it. The context is written out,
+so nothing has to be fetched to read it.
 """
 
 import json

@@ -40,3 +40,10 @@ def test_the_turn_knows_better_than_the_slot_which_service_was_spoken_of() -> No
 
 def test_an_unknown_language_tag_counts_as_english() -> None:
     assert Asked.from_tracker({"text": "x", "metadata": {"language": "de"}}, {}).language is Language.EN
+
+
+def test_what_was_asked_of_another_service_is_not_asked_of_this_one() -> None:
+    slots = {"service": "domicile", "aspect": "documents"}
+    assert Asked.from_tracker({"text": "sindh"}, slots).current_aspect == "documents"
+    moved = {"text": "sindh", "metadata": {"service": "frc"}}
+    assert Asked.from_tracker(moved, slots).current_aspect is None

@@ -39,7 +39,7 @@ def test_every_service_is_both_kinds_and_has_what_is_mandatory(graph: Graph, sta
         assert list(graph.objects(authority, DCT.spatial))
 
 
-def test_no_value_is_lost_or_made_up(graph: Graph, starter: Pack) -> None:
+def test_costs_channels_and_numbers_are_all_there_and_no_others(graph: Graph, starter: Pack) -> None:
     facts = [fact for service in starter.services for fact in service.facts]
     costs = [fact for fact in facts if fact.type == "fee"]
     found = list(graph.subjects(RDF.type, CV.Cost))

@@ -66,16 +66,16 @@ def test_a_comparison_says_what_changed(tiny_pack: Path, tmp_path: Path) -> None
     folder = Path(shutil.copytree(tiny_pack, tmp_path / "pack"))
     same = CliRunner().invoke(app, ["pack", "diff", str(tiny_pack), str(folder)])
     assert (same.exit_code, same.output) == (0, "They say the same.\n")
-    path = folder / "services" / "dog-licence" / "service.yml"
-    text = path.read_text(encoding="utf-8").replace('"75.50"', '"80"')
-    path.write_text(text.replace('"register my puppy with the town"', '"puppy papers please"'), encoding="utf-8")
-    shutil.rmtree(folder / "services" / "library-card")
+    path = folder / "services" / "library-card" / "service.yml"
+    text = path.read_text(encoding="utf-8").replace('"200"', '"250"')
+    path.write_text(text.replace('"library membership"', '"reading room papers"'), encoding="utf-8")
+    shutil.rmtree(folder / "services" / "dog-licence")
     result = CliRunner().invoke(app, ["pack", "diff", str(tiny_pack), str(folder)])
     assert result.exit_code == 1
-    assert "amount 75.50 -> 80" in result.output
-    assert "question en: - register my puppy with the town" in result.output
-    assert "question en: + puppy papers please" in result.output
-    assert "removed  library-card" in result.output
+    assert "fact fee-adult: amount 200 -> 250" in result.output
+    assert "question en: - library membership" in result.output
+    assert "question en: + reading room papers" in result.output
+    assert "removed  dog-licence" in result.output
 
 
 def test_a_pack_is_rewritten_in_the_fixed_form_once(tiny_pack: Path, tmp_path: Path) -> None:
@@ -84,3 +84,33 @@ def test_a_pack_is_rewritten_in_the_fixed_form_once(tiny_pack: Path, tmp_path: P
     assert "files rewritten" in first.output
     assert "already" in CliRunner().invoke(app, ["pack", "format", str(folder)]).output
     assert CliRunner().invoke(app, ["pack", "diff", str(tiny_pack), str(folder)]).exit_code == 0
+
+
+def test_a_pack_with_problems_is_not_compared_or_rewritten(tiny_pack: Path, tmp_path: Path) -> None:
+    folder = Path(shutil.copytree(tiny_pack, tmp_path / "pack"))
+    (folder / "services" / "dog-licence" / "ur.md").unlink()
+    before = {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+    for arguments in (["diff", str(tiny_pack), str(folder)], ["format", str(folder)]):
+        result = CliRunner().invoke(app, ["pack", *arguments])
+        assert result.exit_code == 1
+        assert "dog-licence/ur.md" in str(result.exception)
+    assert {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()} == before
+
+
+def test_dry_run_import_and_export_go_round(tiny_pack: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SAHULAT_HOME", str(tmp_path / "home"))
+    monkeypatch.setenv("KNOWLEDGE_EMBEDDER", "hashing")
+    monkeypatch.setattr("bot.prepare.MODELS", tmp_path / "models")
+    run = CliRunner().invoke
+    dry = run(app, ["pack", "import", str(tiny_pack), "--dry-run"])
+    assert "3 changed" in dry.output
+    assert "Nothing was written" in dry.output
+    assert "none was imported" in str(run(app, ["pack", "export", str(tmp_path / "none")]).exception)
+    assert "3 changed" in run(app, ["pack", "import", str(tiny_pack)]).output
+    out = tmp_path / "out"
+    assert "3 services" in run(app, ["pack", "export", str(out)]).output
+    assert run(app, ["pack", "diff", str(tiny_pack), str(out)]).exit_code == 0
+    assert run(app, ["pack", "export", str(tmp_path), "--format", "jsonld"]).exit_code == 0
+    assert json.loads((tmp_path / "tiny.jsonld").read_text(encoding="utf-8"))["@graph"]
+    (out / "services" / "moon-lamp").mkdir()
+    assert "use a new folder" in str(run(app, ["pack", "export", str(out)]).exception)

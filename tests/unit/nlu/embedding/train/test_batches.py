@@ -54,7 +54,9 @@ def test_each_text_is_given_the_vector_of_its_own_row() -> None:
         assert len(batch.texts) == len(batch.targets) in (Recipe().size, Recipe().size // 3)
         for text, target in zip(batch.texts, batch.targets, strict=True):
             numbers = [int(word) for word in text.split() if word.isdigit()]
-            assert numbers[-1:] == ([int(target[0])] if target[0] >= 0 else [])
+            last = int(target[0])  # of joined rows, which are neighbours; -1 for the word without a number
+            assert numbers == list(range(last - len(numbers) + 1, last + 1))
+            assert bool(numbers) == (last >= 0)
 
 
 def test_texts_come_in_all_three_writings() -> None:
