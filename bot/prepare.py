@@ -105,6 +105,8 @@ def load_pack(settings: Settings, say: Say) -> None:
         changes = (("added", report.added), ("changed", report.changed), ("archived", report.removed))
         counts = ", ".join(f"{len(slugs)} {verb}" for verb, slugs in changes if slugs)
         say(f"Pack {report.pack} {report.version} is loaded: services {counts}.")
+    for conflict in report.conflicts:
+        say(f"A staff edit stays, while the pack now says something else: {conflict}.")
 
 
 def build_index(settings: Settings, say: Say, *, force: bool = False) -> None:

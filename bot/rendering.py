@@ -111,13 +111,19 @@ def _groups(payload: AnswerPayload, texts: Texts) -> list[list[str]]:
 
 
 def _unknown(payload: AnswerPayload, texts: Texts) -> list[str]:
-    said = texts.text("reply.unknown_aspect", payload.language)
-    return [f"{said}\n{payload.source_url}" if payload.source_url else said]
+    said, page = texts.text("reply.unknown_aspect", payload.language), _official_page(payload)
+    return [f"{said}\n{page}" if page else said]
+
+
+def _official_page(payload: AnswerPayload) -> str:
+    """Where what is not known here can be read: the page of the very fact if there is one, else the service's."""
+    return payload.unverified_url or payload.source_url
 
 
 def _next_elsewhere(payload: AnswerPayload, texts: Texts) -> list[str]:
     """The next step, unless all it says is the page that has just been named."""
-    if not payload.next_step or (payload.source_url and payload.source_url in payload.next_step):
+    page = _official_page(payload)
+    if not payload.next_step or (page and page in payload.next_step):
         return []
     return [_next(payload, texts)]
 
@@ -145,6 +151,8 @@ def _foot(payload: AnswerPayload, texts: Texts, *, asks_province: bool) -> list[
         foot.append(_next(payload, texts))
     if any(fact.expired for fact in payload.facts):
         foot.append(texts.text("reply.expired", language))
+    if payload.unverified_url:
+        foot.append(f"{texts.text('reply.unverified', language)}\n{payload.unverified_url}")
     if payload.automatic:
         foot.append(texts.text("reply.automatic", language))
     foot.append(source_line(payload.source_url, payload.verified_on, language, texts))

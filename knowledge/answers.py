@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date
 
 from knowledge.aspects import ASPECT_FACTS, ASPECT_SECTIONS, FALLBACK_SECTION, GENERAL_FACTS
@@ -42,15 +43,17 @@ class PublishedAnswers:
         probability: float = 1.0,
     ) -> AnswerPayload:
         """The answer about `service`. Raises `UnknownService`. An unknown aspect counts as none."""
-        content = self._published.services().get(service)
-        if content is None:
+        whole = self._published.services().get(service)
+        if whole is None:
             raise UnknownService(service)
+        content = replace(whole, facts=whole.verified_facts)  # from here on nothing else can be spoken
         spoken = _spoken_language(content, language)
         article = content.articles[spoken]
         asked = aspect if aspect in ASPECT_FACTS else None
         facts = _facts_for(content, article, asked, province)
         section = _section_for(article, asked, facts)
         source = _source(facts, content)
+        left_out = _left_out(whole, content, asked, province)
         return AnswerPayload(
             service=content.slug,
             language=spoken,
@@ -67,6 +70,7 @@ class PublishedAnswers:
             province=province,
             provinces=_provinces(content, asked) if province is None else (),
             automatic=article.automatic,
+            unverified_url=left_out.source_url if left_out is not None else "",
         )
 
     def choices(self, candidates: Sequence[Candidate], language: Language) -> tuple[ServiceChoice, ...]:
@@ -94,7 +98,7 @@ class PublishedAnswers:
             message=fact.message,
             url=fact.url,
             source_url=fact.source_url,
-            verified_on=fact.verified_on.isoformat(),
+            verified_on=fact.verified_on.isoformat() if fact.verified_on is not None else "",
             expired=fact.expires_on < self._today(),
         )
 
@@ -130,6 +134,20 @@ def _of_types(content: ServiceContent, types: tuple[FactType, ...], province: st
     if province is not None:
         return tuple(fact for fact in facts if fact.province in (None, province))
     return tuple(fact for fact in facts if fact.province is None) or facts
+
+
+def _left_out(
+    whole: ServiceContent, known: ServiceContent, aspect: str | None, province: str | None
+) -> FactContent | None:
+    """The first fact that is not spoken because nobody has verified it, of those the citizen asked for.
+
+    A general question asks for no type of which there is a verified fact.
+    """
+    unverified = replace(whole, facts=whole.unverified_facts)
+    types = ASPECT_FACTS[aspect] if aspect is not None else GENERAL_FACTS
+    if aspect is None:
+        types = tuple(kind for kind in types if not _of_types(known, (kind,), province))
+    return next(iter(_of_types(unverified, types, province)), None)
 
 
 def _section_for(article: ArticleContent, aspect: str | None, facts: tuple[FactContent, ...]) -> str:
@@ -181,14 +199,14 @@ def _next_step(
 def _source(shown: tuple[FactContent, ...], content: ServiceContent) -> FactContent | None:
     if shown:
         return shown[0]
-    return max(content.facts, key=lambda fact: fact.verified_on, default=None)
+    return max(content.facts, key=lambda fact: fact.verified_on or date.min, default=None)
 
 
 def _verified_on(shown: tuple[FactContent, ...], source: FactContent | None) -> str:
     """The day of the fact shown that was checked longest ago: no later day holds for all of them."""
-    if source is None:
-        return ""
-    return min((fact.verified_on for fact in shown), default=source.verified_on).isoformat()
+    facts = shown or ((source,) if source is not None else ())
+    days = [fact.verified_on for fact in facts if fact.verified_on is not None]
+    return min(days).isoformat() if days else ""
 
 
 def _more(

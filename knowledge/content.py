@@ -46,13 +46,17 @@ class ArticleContent:
 
 @dataclass(frozen=True, slots=True)
 class FactContent:
-    """A typed value; which optional fields it has depends on `type` (a `FactType` value)."""
+    """A typed value; which optional fields it has depends on `type` (a `FactType` value).
+
+    `verified_on` None: nobody has read it on `source_url` yet. Nothing of such a fact but its `source_url` is ever
+    told to a citizen. `expires_on` is the day by which somebody looks again.
+    """
 
     id: str
     type: str
     texts: Texts
     source_url: str
-    verified_on: date
+    verified_on: date | None
     expires_on: date
     province: str | None = None
     amount: str | None = None
@@ -86,6 +90,16 @@ class ServiceContent:
     facts: tuple[FactContent, ...]
     questions: Mapping[str, tuple[str, ...]]
     articles: Mapping[str, ArticleContent]
+
+    @property
+    def verified_facts(self) -> tuple[FactContent, ...]:
+        """The facts that somebody read on their official page: the only ones that may be spoken or searched."""
+        return tuple(fact for fact in self.facts if fact.verified_on is not None)
+
+    @property
+    def unverified_facts(self) -> tuple[FactContent, ...]:
+        """The facts that nobody has read on their official page yet."""
+        return tuple(fact for fact in self.facts if fact.verified_on is None)
 
     def content_hash(self) -> str:
         """SHA-256 over everything the service says; equal exactly when nothing changed."""

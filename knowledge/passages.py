@@ -38,7 +38,10 @@ class Passage:
 
 
 def passages_of(service: ServiceContent) -> tuple[Passage, ...]:
-    """All passages of a service, in a fixed order. The section `related` is about others and left out."""
+    """All passages of a service, in a fixed order.
+
+    Left out: the section `related`, which is about others, and what nobody has verified.
+    """
     return tuple(_passages(service))
 
 
@@ -54,7 +57,7 @@ def _passages(service: ServiceContent) -> Iterator[Passage]:
             for piece in split(section.text):
                 yield Passage(slug, language, PassageKind.SECTION, position, piece)
                 position += 1
-        for position, fact in enumerate(service.facts):
+        for position, fact in enumerate(service.verified_facts):
             text = fact.texts.get(language)
             if text:
                 yield Passage(slug, language, PassageKind.FACT, position, f"{article.title}: {text}")

@@ -48,7 +48,8 @@ class AnswerPayload:
     `aspect` is a `nlu.aspects.Aspect` value or None (the general answer). `section` is Markdown of the article's
     section that answers the aspect (`steps`, `documents`, `where`, `problems`), already cut to what fits a phone.
     `more` lists the aspects that can be asked for next. `provinces` are those for which different facts exist.
-    `automatic`: the article's words were put into this writing by machine.
+    `automatic`: the article's words were put into this writing by machine. `unverified_url`: the official page of
+    something that was asked for and is left out, because nobody has verified it; empty when nothing is.
     """
 
     kind: ClassVar[Literal["answer"]] = "answer"
@@ -67,6 +68,7 @@ class AnswerPayload:
     province: str | None = None
     provinces: tuple[str, ...] = ()
     automatic: bool = False
+    unverified_url: str = ""
 
     def to_dict(self) -> dict[str, Any]:
         """JSON-safe form, with `kind`."""

@@ -10,6 +10,13 @@ from knowledge import tables
 from knowledge.content import ArticleContent, FactContent, Neighbour, SectionContent, ServiceContent
 from knowledge.database import read_session
 
+WITH_CONTENT = (
+    selectinload(tables.Service.articles).selectinload(tables.Article.revisions),
+    selectinload(tables.Service.facts),
+    selectinload(tables.Service.questions),
+)
+"""Loads services with everything that `content_of` reads, in a few queries."""
+
 
 @dataclass(frozen=True, slots=True)
 class Snapshot:
@@ -37,13 +44,9 @@ class Repository:
                 select(tables.Service)
                 .where(tables.Service.archived.is_(False))
                 .order_by(tables.Service.slug)
-                .options(
-                    selectinload(tables.Service.articles).selectinload(tables.Article.revisions),
-                    selectinload(tables.Service.facts),
-                    selectinload(tables.Service.questions),
-                )
+                .options(*WITH_CONTENT)
             ).all()
-            services = tuple(content for content in map(_content, rows) if content.articles)
+            services = tuple(content for content in map(content_of, rows) if content.articles)
             return Snapshot(_version(session), services)
 
     def categories(self) -> dict[str, dict[str, str]]:
@@ -68,9 +71,10 @@ def _version(session: Session) -> str:
     return hashlib.sha256("\n".join("|".join(map(str, row)) for row in rows).encode()).hexdigest()[:16]
 
 
-def _content(row: tables.Service) -> ServiceContent:
+def content_of(row: tables.Service) -> ServiceContent:
+    """What the service says as it is published now; `WITH_CONTENT` loads all that this reads."""
     articles = {
-        article.language: _article(revision)
+        article.language: article_of(revision)
         for article in row.articles
         for revision in article.revisions
         if revision.number == article.published_number
@@ -92,7 +96,8 @@ def _content(row: tables.Service) -> ServiceContent:
     )
 
 
-def _article(revision: tables.Revision) -> ArticleContent:
+def article_of(revision: tables.Revision) -> ArticleContent:
+    """What a revision says."""
     sections = tuple(SectionContent(**section) for section in revision.sections)
     return ArticleContent(revision.title, revision.lead, sections, revision.origin.startswith(tables.AUTOMATIC))
 

@@ -48,7 +48,11 @@ class Category(Base):
 
 
 class Service(Base):
-    """One public service. `neighbours` are `not_this` rows: `{"service": slug, "when": sentence}`."""
+    """One public service. `neighbours` are `not_this` rows: `{"service": slug, "when": sentence}`.
+
+    `content_hash` is that of what is stored. `base` is what the pack said of it at its last import
+    (`knowledge.pack.remembered`), None where that was before there was this column: nobody had edited it.
+    """
 
     __tablename__ = "service"
 
@@ -60,6 +64,7 @@ class Service(Base):
     review_by: Mapped[date] = mapped_column(Date)
     pack: Mapped[str] = mapped_column(String(SLUG_LENGTH), index=True)
     content_hash: Mapped[str] = mapped_column(String(64))
+    base: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True), deferred=True)
     archived: Mapped[bool] = mapped_column(default=False)
     created_at: Mapped[datetime] = mapped_column(UtcDateTime, default=now)
     updated_at: Mapped[datetime] = mapped_column(UtcDateTime, default=now)
@@ -118,7 +123,10 @@ class Revision(Base):
 
 
 class Fact(Base):
-    """A typed value of a service. `texts` maps a language to its label; `province` None means everywhere."""
+    """A typed value of a service. `texts` maps a language to its label; `province` None means everywhere.
+
+    `verified_on` None: nobody has read it on its official page yet, and it is never spoken.
+    """
 
     __tablename__ = "fact"
     __table_args__ = (UniqueConstraint("service_slug", "key"),)
@@ -138,7 +146,7 @@ class Fact(Base):
     message: Mapped[str | None] = mapped_column(String(200))
     url: Mapped[str | None] = mapped_column(Text)
     source_url: Mapped[str] = mapped_column(Text)
-    verified_on: Mapped[date] = mapped_column(Date)
+    verified_on: Mapped[date | None] = mapped_column(Date)
     expires_on: Mapped[date] = mapped_column(Date)
 
 

@@ -258,14 +258,19 @@ def pack_export(
 def pack_import(
     folder: PackFolder,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what would change.")] = False,
+    theirs: Annotated[
+        bool, typer.Option("--theirs", help="Let the pack replace whatever staff have edited; export first.")
+    ] = False,
 ) -> None:
-    """Load the pack in DIR. Every problem is listed with file and line, and then nothing is changed.
+    """Load the pack in DIR and keep what staff edited since its last import. With any problem nothing is changed.
 
-    Example:  sahulat pack import knowledge/packs/pakistan
+    Where both changed the same fact or section, the staff edit stays and is named, for you to look at.
+    Example:  sahulat pack import --dry-run knowledge/packs/pakistan
+    Example:  sahulat pack export /tmp/before, then sahulat pack import --theirs knowledge/packs/pakistan
     """
     from bot.cli.packs import load
 
-    load(folder, dry_run=dry_run)
+    load(folder, dry_run=dry_run, theirs=theirs)
 
 
 @index.command("build")

@@ -1,5 +1,6 @@
 """`sahulat pack check`, `new`, `diff`, `format`, `import` and `export`."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from bot import prepare
@@ -16,16 +17,19 @@ def check(folder: Path, *, as_json: bool) -> int:
 
     _must_be_folder(folder)
     pack, problems = check_pack(folder)
+    unverified = sum(len(service.unverified_facts) for service in pack.services)
     if as_json:
-        say_json({"pack": pack.name, "services": len(pack.services), "problems": [asdict(one) for one in problems]})
+        counts = {"pack": pack.name, "services": len(pack.services), "unverified_facts": unverified}
+        say_json(counts | {"problems": [asdict(one) for one in problems]})
         return len(problems)
     for problem in problems:
         say(f"{folder / problem.file}:{problem.line}: {problem.message} ({problem.mend})")
     facts = sum(len(service.facts) for service in pack.services)
     questions = sum(len(texts) for service in pack.services for texts in service.questions.values())
+    found = f"{len(problems)} problems" if problems else "no problem"
     say(
-        f"Pack {pack.name} {pack.version}: {len(pack.services)} services, {facts} facts, {questions} questions, "
-        + (f"{len(problems)} problems." if problems else "no problem.")
+        f"Pack {pack.name} {pack.version}: {len(pack.services)} services, {facts} facts ({unverified} unverified), "
+        f"{questions} questions, {found}."
     )
     return len(problems)
 
@@ -65,8 +69,11 @@ def compare(old: Path, folder: Path) -> int:
     return len(found)
 
 
-def load(folder: Path, *, dry_run: bool = False) -> None:
-    """Load a pack, and bring the index up to date with it; `dry_run`: only say what would change."""
+def load(folder: Path, *, dry_run: bool = False, theirs: bool = False) -> None:
+    """Load a pack, and bring the index up to date with it.
+
+    `dry_run`: only say what would change. `theirs`: the pack's side replaces what staff have edited.
+    """
     from knowledge.database import open_database
     from knowledge.pack.importer import import_pack
 
@@ -75,17 +82,40 @@ def load(folder: Path, *, dry_run: bool = False) -> None:
     prepare.prepare(settings, parts=["database"])
     database = open_database(settings.database_url)
     try:
-        report = import_pack(database, folder, dry_run=dry_run)
+        report = import_pack(database, folder, dry_run=dry_run, theirs=theirs)
     finally:
         database.dispose()
     for verb, slugs in (("added", report.added), ("changed", report.changed), ("archived", report.removed)):
         if slugs:
             say(f"{verb}: {', '.join(slugs)}")
+    _say_edits(folder, report.kept, report.conflicts, report.overwritten)
     counted = f"{report.changes} changed, {len(report.unchanged)} as before."
     say(f"Pack {report.pack} {report.version}: {counted}" + (" Nothing was written." if dry_run else ""))
     if dry_run:
         return
     prepare.prepare(settings, parts=["index"])
+
+
+def _say_edits(folder: Path, kept: Sequence[str], conflicts: Sequence[str], overwritten: Sequence[str]) -> None:
+    """Print what became of staff edits, and what to do next."""
+    for heading, edits in (
+        ("Staff edits that stay; the pack has not changed these since its last import:", kept),
+        ("Staff edits that stay, while the pack now says something else:", conflicts),
+        ("Staff edits that the pack replaces:", overwritten),
+    ):
+        if edits:
+            say("\n".join((heading, *(f"  {edit}" for edit in edits))))
+    if conflicts:
+        say(
+            "Look at each: an import tells of it once. To compare: sahulat pack export /tmp/now, then "
+            f"sahulat pack diff {folder} /tmp/now. To let the pack replace every staff edit: "
+            f"sahulat pack import --theirs {folder}"
+        )
+    if overwritten:
+        say(
+            "Revisions of articles stay on record; facts and questions have none. What sahulat pack export /tmp/before "
+            "wrote before this import brings everything back: sahulat pack import /tmp/before"
+        )
 
 
 def tidy(folder: Path) -> None:

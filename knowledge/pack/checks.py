@@ -1,13 +1,13 @@
-"""Checks across the services of a pack: links to services that are there, no question or service twice, length."""
+"""Checks across the services of a pack: links to services that are there, no question or title twice, length."""
 
 import re
 from pathlib import Path
 
 from knowledge.content import ArticleContent, Pack
 from knowledge.errors import PackRejected, Problem
-from knowledge.pack.reader import PackReading, PlacedQuestion, read_pack
+from knowledge.pack.duplicates import check_duplicates
+from knowledge.pack.reader import PackReading, read_pack
 from knowledge.passages import plain
-from knowledge.terms import words
 from nlu.normalise import normalise
 
 SHORTEST_ARTICLE, LONGEST_ARTICLE = 20, 350
@@ -21,7 +21,7 @@ def check_pack(folder: Path) -> tuple[Pack, tuple[Problem, ...]]:
     reading = read_pack(folder)
     _check_links(reading)
     _check_titles(reading)
-    _check_questions(reading)
+    check_duplicates(reading.questions, reading.problems)
     _check_length(reading)
     if not reading.pack.services and not len(reading.problems):
         reading.problems.add("services", 1, "the pack has no service", "write one")
@@ -56,22 +56,6 @@ def _check_titles(reading: PackReading) -> None:
             if other != service.slug:
                 message = f"the `{language}` title is also that of `{other}`"
                 reading.problems.add(file, line, message, "say what is different")
-
-
-def _check_questions(reading: PackReading) -> None:
-    same: dict[str, PlacedQuestion] = {}
-    near: dict[tuple[str, ...], PlacedQuestion] = {}
-    for question in reading.questions:
-        place = same.setdefault(" ".join(_WORD.findall(normalise(question.text))), question)
-        if place is not question:
-            message = f"the same question stands at {place.file}:{place.line}"
-            reading.problems.add(question.file, question.line, message, "write another one")
-            continue
-        # The spelling of a Roman word and the order of words are no difference between two services.
-        place = near.setdefault(tuple(sorted(set(words(question.text)))), question)
-        if place.service != question.service:
-            message = f"nearly the same question stands at {place.file}:{place.line}"
-            reading.problems.add(question.file, question.line, message, "say what is different, or keep it there only")
 
 
 def _check_length(reading: PackReading) -> None:

@@ -36,7 +36,7 @@ def _details(old: ServiceContent, new: ServiceContent) -> Iterator[str]:
     for name in ("category", "agency", "jurisdictions", "review_by"):
         before, after = getattr(old, name), getattr(new, name)
         if before != after:
-            yield f"{name}: {_said(before)} -> {_said(after)}"
+            yield f"{name}: {said(before)} -> {said(after)}"
     for language in LANGUAGES:
         if old.titles.get(language) != new.titles.get(language):
             yield f"title {language}: {old.titles.get(language)} -> {new.titles.get(language)}"
@@ -63,20 +63,22 @@ def _facts(old: Sequence[FactContent], new: Sequence[FactContent]) -> Iterator[s
         if key not in after:
             yield f"fact {key}: removed"
         elif key not in before:
-            yield f"fact {key}: added"
+            yield f"fact {key}: added{', unverified' if after[key].verified_on is None else ''}"
         elif before[key] != after[key]:
             yield f"fact {key}: {', '.join(_fields(before[key], after[key]))}"
 
 
 def _fields(old: FactContent, new: FactContent) -> Iterator[str]:
-    before, after = _flat(old), _flat(new)
+    before, after = flat_fact(old), flat_fact(new)
     for name in (*before, *(name for name in after if name not in before)):
         if before.get(name) != after.get(name):
-            yield f"{name} {_said(before.get(name))} -> {_said(after.get(name))}"
+            yield f"{name} {said(before.get(name))} -> {said(after.get(name))}"
 
 
-def _flat(fact: FactContent) -> dict[str, object]:
+def flat_fact(fact: FactContent) -> dict[str, object]:
+    """The fields of a fact by name, with its text in each language as a field of its own."""
     values = {name: value for name, value in asdict(fact).items() if name != "texts"}
+    values["verified_on"] = fact.verified_on or "unverified"
     return values | {f"text {language}": text for language, text in fact.texts.items()}
 
 
@@ -101,7 +103,8 @@ def _lines(name: str, old: Sequence[str], new: Sequence[str]) -> Iterator[str]:
     yield from (f"{name}: + {text}" for text in new if text not in old)
 
 
-def _said(value: object) -> str:
+def said(value: object) -> str:
+    """A field's value in words."""
     if value is None:
         return "nothing"
     if isinstance(value, tuple | Mapping):

@@ -12,15 +12,24 @@ CURRENCIES = ("PKR", "USD")
 MEDIA = ("call", "sms", "whatsapp")
 _ANYWHERE = timedelta(days=1)
 """Tomorrow here is today somewhere."""
+_READ = "`verified_on:` with the day on which somebody read it on the official page"
+_NOT_READ = "`unverified: true`"
 
-_COMMON = ("id", "type", "province", "text", "source_url", "verified_on", "expires_on")
-_TYPED: dict[str, tuple[str, ...]] = {
-    FactType.FEE: ("amount", "currency"),
-    FactType.PROCESSING_TIME: ("days",),
-    FactType.DEADLINE: ("days",),
-    FactType.HELPLINE: ("number", "medium", "message"),
-    FactType.LINK: ("url",),
+COMMON_FIELDS = ("id", "type", "province", "text", "source_url", "verified_on", "unverified", "expires_on")
+MEDIUM_OF_MESSAGE = "sms"
+"""The only medium for which a fact may say what to write."""
+
+TYPED_FIELDS: dict[str, dict[str, bool]] = {
+    FactType.FEE: {"amount": True, "currency": True},
+    FactType.PROCESSING_TIME: {"days": True},
+    FactType.DEADLINE: {"days": False},
+    FactType.HELPLINE: {"number": True, "medium": True, "message": False},
+    FactType.LINK: {"url": True},
 }
+"""The fields that only facts of a type have, and whether they must have them; facts of other types have none."""
+
+EVERY_TYPED_FIELD = tuple(dict.fromkeys(name for typed in TYPED_FIELDS.values() for name in typed))
+"""In the order in which they are written."""
 
 
 def read_facts(fields: Fields) -> tuple[FactContent, ...]:
@@ -46,13 +55,12 @@ def _read_fact(fields: Fields) -> FactContent | None:
     before = len(fields.problems)
     key = fields.slug("id")
     kind = fields.choice("type", tuple(FactType))
-    fields.only(*_COMMON, *(_TYPED.get(kind, ()) if kind is not None else sum(_TYPED.values(), ())))
+    typed = TYPED_FIELDS.get(kind or "", {})
+    fields.only(*COMMON_FIELDS, *(typed if kind is not None else EVERY_TYPED_FIELD))
     province = fields.choice("province", PROVINCES, required=False)
     texts = fields.texts("text", LANGUAGES)
     source_url = fields.address("source_url")
-    verified_on, expires_on = fields.day("verified_on"), fields.day("expires_on")
-    if verified_on is not None and verified_on > date.today() + _ANYWHERE:
-        fields.wrong("verified_on", "lies in the future", "write the day on which the page was read")
+    verified_on, expires_on = _verified_on(fields), fields.day("expires_on")
     if verified_on is not None and expires_on is not None and expires_on <= verified_on:
         fields.wrong("expires_on", "expires before it was verified", "write a later date")
     amount = currency = number = medium = message = url = None
@@ -63,17 +71,17 @@ def _read_fact(fields: Fields) -> FactContent | None:
         case FactType.PROCESSING_TIME:
             days = fields.whole("days")
         case FactType.DEADLINE:
-            days = fields.whole("days", required=False)
+            days = fields.whole("days", required=typed["days"])
         case FactType.HELPLINE:
             number, medium = fields.text("number"), fields.choice("medium", MEDIA)
-            message = fields.text("message", required=False)
-            if message is not None and medium not in (None, "sms"):
+            message = fields.text("message", required=typed["message"])
+            if message is not None and medium not in (None, MEDIUM_OF_MESSAGE):
                 fields.wrong("message", "only an SMS has a message", "leave it out")
         case FactType.LINK:
             url = fields.address("url")
     if len(fields.problems) > before or key is None or kind is None or source_url is None:
         return None
-    if verified_on is None or expires_on is None:
+    if expires_on is None:
         return None
     return FactContent(
         id=key,
@@ -91,3 +99,23 @@ def _read_fact(fields: Fields) -> FactContent | None:
         message=message,
         url=url,
     )
+
+
+def _verified_on(fields: Fields) -> date | None:
+    """The day on which somebody read the fact on its page; None when it says that nobody has, or when it is wrong.
+
+    Exactly one of `verified_on` and `unverified: true` must stand there.
+    """
+    says_day, says_not = (key in fields.table.entries for key in ("verified_on", "unverified"))
+    if says_day and says_not:
+        fields.wrong("unverified", "`verified_on` and `unverified` contradict each other", "keep one of the two")
+    elif says_not and not fields.is_true("unverified"):
+        fields.wrong("unverified", "`unverified` can only be `true`", f"write {_NOT_READ}, or {_READ}")
+    elif not (says_day or says_not):
+        fields.wrong("verified_on", "it is not said whether somebody checked this", f"write {_READ}, or {_NOT_READ}")
+    if not says_day:
+        return None
+    day = fields.day("verified_on")
+    if day is not None and day > date.today() + _ANYWHERE:
+        fields.wrong("verified_on", "lies in the future", "write the day on which the page was read")
+    return day

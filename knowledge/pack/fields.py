@@ -3,30 +3,27 @@
 import re
 from dataclasses import dataclass
 from datetime import date
-from urllib.parse import urlsplit
 
 from knowledge.content import LANGUAGES
 from knowledge.pack.located import Listing, Problems, Scalar, Table
 
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-DECIMAL = re.compile(r"\d+(\.\d{1,2})?")
+DECIMAL = re.compile(r"[0-9]+(\.[0-9]{1,2})?")
+DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+ADDRESS = re.compile(r"https?://[^\s/?#\[\]]+\.[^\s/?#\[\]]+([/?#]\S*)?")
+LARGEST_WHOLE = 99_999
+"""The largest whole number, in days: more is a slip of the finger."""
 PLACEHOLDERS = {"en": "Write here", "ur": "یہاں لکھیں", "ur-Latn": "Yahan likhein"}
 """What stands in a new service until somebody writes it."""
 _WRITE = "write it as the pack format page says"
-_ARABIC_LETTERS = re.compile("[\u064a\u0649\u0643\u0647\u0629]")
-_ARABIC_SCRIPT = re.compile("[\u0600-\u06ff\u0750-\u077f\ufb50-\ufdff\ufe70-\ufefc]")
-_LATIN = re.compile("[A-Za-z]")
+ARABIC_LETTERS = re.compile("[\u064a\u0649\u0643\u0647\u0629]")
+ARABIC_SCRIPT = re.compile("[\u0600-\u06ff\u0750-\u077f\ufb50-\ufdff\ufe70-\ufefc]")
+LATIN = re.compile("[A-Za-z]")
 
 
 def address_fault(address: str) -> str | None:
     """Why `address` is no web address, or None when it is one."""
-    try:
-        parts = urlsplit(address)
-    except ValueError:
-        return "is not a web address"
-    if parts.scheme not in ("http", "https") or "." not in parts.netloc or re.search(r"\s", address):
-        return "is not a web address"
-    return None
+    return None if ADDRESS.fullmatch(address) else "is not a web address"
 
 
 def check_writing(text: str, language: str, file: str, line: int, problems: Problems) -> None:
@@ -34,16 +31,16 @@ def check_writing(text: str, language: str, file: str, line: int, problems: Prob
     if PLACEHOLDERS.get(language, "\0") in text:
         problems.add(file, line, "still to be written", f"replace `{PLACEHOLDERS[language]}`")
     if language == "ur":
-        found = sorted(set(_ARABIC_LETTERS.findall(text)))
+        found = sorted(set(ARABIC_LETTERS.findall(text)))
         if found:
             problems.add(file, line, f"Arabic letters in Urdu text: {' '.join(found)}", "use ی ک ہ ۃ")
-    elif language == "ur-Latn" and _ARABIC_SCRIPT.search(text):
+    elif language == "ur-Latn" and ARABIC_SCRIPT.search(text):
         problems.add(file, line, "Arabic script in a Roman text", "write it in Latin letters")
 
 
 def belongs(text: str, language: str) -> bool:
     """Whether `text` has at least one letter of the language's script."""
-    return bool((_ARABIC_SCRIPT if language == "ur" else _LATIN).search(text))
+    return bool((ARABIC_SCRIPT if language == "ur" else LATIN).search(text))
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +73,11 @@ class Fields:
             return None
         return node.text
 
+    def is_true(self, key: str) -> bool:
+        """Whether `key` says `true`, without quotes."""
+        node = self.table.entries.get(key)
+        return isinstance(node, Scalar) and node.text == "true" and not node.quoted
+
     def slug(self, key: str) -> str | None:
         """A slug."""
         value = self.text(key)
@@ -98,18 +100,18 @@ class Fields:
         if value is None:
             return None
         try:
-            return date.fromisoformat(value)
+            return date.fromisoformat(value if DAY.fullmatch(value) else "")
         except ValueError:
             self.wrong(key, f"`{key}: {value}` is not a date", "write YYYY-MM-DD, a day that exists")
             return None
 
     def whole(self, key: str, *, required: bool = True) -> int | None:
-        """A whole number, zero or more."""
+        """A whole number, from zero to `LARGEST_WHOLE`."""
         value = self.text(key, required=required)
         if value is None:
             return None
-        if not re.fullmatch(r"[0-9]{1,5}", value):
-            self.wrong(key, f"`{key}: {value}` is not a whole number", "write digits only")
+        if not re.fullmatch("[0-9]+", value) or int(value) > LARGEST_WHOLE:
+            self.wrong(key, f"`{key}: {value}` is not a whole number", f"write digits only, at most {LARGEST_WHOLE}")
             return None
         return int(value)
 

@@ -1,17 +1,27 @@
 """A pack as linked data: schema.org `GovernmentService` and CPSV-AP `PublicService` in one JSON-LD document.
 
 Every service has what CPSV-AP (SEMIC, release 3.2) requires of one: identifier, title, description and competent
-authority; and of what it may have: costs, channels, evidence, thematic area, languages, and the processing time where
-it is the same in all provinces. Steps, eligibility, offices and deadlines are not in it. The context is written out,
-so nothing has to be fetched to read it.
+authority; and of what it may have: costs, channels, contact points, evidence, thematic area, languages, and the
+processing time where there is one for all provinces. Steps, eligibility, offices and deadlines are not in it, nor is
+any fact that nobody has verified. Values have the classes and datatypes of the official shapes (an amount is an
+`xsd:double` there). The context is written out, so nothing has to be fetched to read it.
 """
 
 import json
 from collections.abc import Iterable
-from typing import Any
 from urllib.parse import quote
 
 from knowledge.content import FactContent, Pack, ServiceContent, Texts
+from knowledge.pack.linked_lists import (
+    COUNTRY,
+    Node,
+    currency,
+    currency_id,
+    language,
+    language_id,
+    place,
+    place_id,
+)
 from knowledge.tables import FactType
 
 CONTEXT = {
@@ -22,19 +32,7 @@ CONTEXT = {
     "skos": "http://www.w3.org/2004/02/skos/core#",
     "xsd": "http://www.w3.org/2001/XMLSchema#",
 }
-_COUNTRY = "pakistan"
-_PLACES = {
-    "pakistan": "Pakistan",
-    "punjab": "Punjab",
-    "sindh": "Sindh",
-    "khyber-pakhtunkhwa": "Khyber Pakhtunkhwa",
-    "balochistan": "Balochistan",
-    "islamabad": "Islamabad Capital Territory",
-    "ajk": "Azad Jammu and Kashmir",
-    "gilgit-baltistan": "Gilgit-Baltistan",
-}
-
-Node = dict[str, Any]
+_NUMBERS = ("schema:servicePhone", "schema:serviceSmsNumber")
 
 
 def catalogue(pack: Pack) -> str:
@@ -43,9 +41,21 @@ def catalogue(pack: Pack) -> str:
     graph = [
         *(_agency(pack, agency) for agency in agencies),
         *(_category(pack, key, titles) for key, titles in pack.categories.items()),
+        *(place(name) for name in _places(pack)),
+        *(language(code) for code in sorted({code for service in pack.services for code in service.articles})),
+        *(currency(code) for code in sorted({fact.currency for fact in _facts(pack) if fact.currency is not None})),
         *(_service(pack, service) for service in pack.services),
     ]
     return json.dumps({"@context": CONTEXT, "@graph": graph}, ensure_ascii=False, indent=1) + "\n"
+
+
+def _facts(pack: Pack) -> Iterable[FactContent]:
+    return (fact for service in pack.services for fact in service.verified_facts)
+
+
+def _places(pack: Pack) -> list[str]:
+    ours = {jurisdiction for service in pack.services for jurisdiction in service.jurisdictions}
+    return sorted({COUNTRY} | ours | {fact.province for fact in _facts(pack) if fact.province is not None})
 
 
 def _id(pack: Pack, kind: str, name: str) -> str:
@@ -57,10 +67,10 @@ def _agency(pack: Pack, name: str) -> Node:
         "@id": _id(pack, "agency", name),
         "@type": ["cv:PublicOrganisation", "schema:GovernmentOrganization"],
         "dct:identifier": name,
-        "dct:title": name,
-        "skos:prefLabel": name,
+        "dct:title": _texts({"en": name}),
+        "skos:prefLabel": _texts({"en": name}),
         "schema:name": name,
-        "dct:spatial": _PLACES[_COUNTRY],
+        "dct:spatial": {"@id": place_id(COUNTRY)},
     }
 
 
@@ -72,7 +82,7 @@ def _service(pack: Pack, service: ServiceContent) -> Node:
     name = _id(pack, "service", service.slug)
     titles = _texts(service.titles)
     leads = _texts({language: article.lead for language, article in service.articles.items()})
-    places = [_PLACES[place] for place in service.jurisdictions]
+    places = [{"@id": place_id(jurisdiction)} for jurisdiction in service.jurisdictions]
     node: Node = {
         "@id": name,
         "@type": ["cpsv:PublicService", "schema:GovernmentService"],
@@ -81,30 +91,32 @@ def _service(pack: Pack, service: ServiceContent) -> Node:
         "schema:name": titles,
         "dct:description": leads,
         "schema:description": leads,
-        "dct:language": sorted(service.articles),
+        "dct:language": [{"@id": language_id(code)} for code in sorted(service.articles)],
         "dct:spatial": places,
         "schema:areaServed": places,
         "cv:hasCompetentAuthority": {"@id": _id(pack, "agency", service.agency)},
         "schema:provider": {"@id": _id(pack, "agency", service.agency)},
         "cv:thematicArea": {"@id": _id(pack, "category", service.category)},
     }
-    node |= _if_any("cv:hasCost", (_cost(name, fact) for fact in service.facts if fact.type == FactType.FEE))
-    node |= _if_any("cv:processingTime", (_duration(fact) for fact in service.facts if _takes_days(fact)))
-    node |= _if_any(
-        "cpsv:hasInput", (_evidence(name, fact) for fact in service.facts if fact.type == FactType.DOCUMENT)
-    )
-    channels = [_channel(name, fact) for fact in service.facts if fact.type in (FactType.LINK, FactType.HELPLINE)]
+    facts = service.verified_facts
+    node |= _if_any("cv:hasCost", (_cost(name, fact) for fact in facts if fact.type == FactType.FEE))
+    durations = [_duration(fact) for fact in facts if _takes_days(fact)]
+    if len(durations) == 1:
+        node["cv:processingTime"] = durations[0]
+    node |= _if_any("cpsv:hasInput", (_evidence(name, fact) for fact in facts if fact.type == FactType.DOCUMENT))
+    channels = [_channel(name, fact) for fact in facts if fact.type in (FactType.LINK, FactType.HELPLINE)]
     node |= _if_any("cv:hasChannel", channels) | _if_any(
         "schema:availableChannel", ({"@id": c["@id"]} for c in channels)
     )
+    node |= _if_any("cv:contactPoint", ({"@id": c[key]["@id"]} for c in channels for key in _NUMBERS if key in c))
     return node
 
 
 def _cost(service: str, fact: FactContent) -> Node:
     return _of(service, fact) | {
         "@type": "cv:Cost",
-        "cv:value": {"@value": fact.amount, "@type": "xsd:decimal"},
-        "cv:currency": fact.currency,
+        "cv:hasValue": {"@value": fact.amount, "@type": "xsd:double"},
+        "cv:currency": {"@id": currency_id(str(fact.currency))},
         "dct:description": _texts(fact.texts),
     }
 
@@ -129,8 +141,14 @@ def _channel(service: str, fact: FactContent) -> Node:
     }
     if fact.url is not None:
         return node | {"schema:serviceUrl": {"@id": fact.url}}
-    key = "schema:serviceSmsNumber" if fact.medium == "sms" else "schema:servicePhone"
-    return node | {key: {"@type": "schema:ContactPoint", "schema:telephone": fact.number}}
+    phone, sms = _NUMBERS
+    contact = {
+        "@id": f"{service}:{fact.id}:contact",
+        "@type": ["cv:ContactPoint", "schema:ContactPoint"],
+        "cv:telephone": fact.number,
+        "schema:telephone": fact.number,
+    }
+    return node | {sms if fact.medium == "sms" else phone: contact}
 
 
 def _of(service: str, fact: FactContent) -> Node:
@@ -139,9 +157,10 @@ def _of(service: str, fact: FactContent) -> Node:
         "@id": f"{service}:{fact.id}",
         "dct:identifier": fact.id,
         "dct:source": {"@id": fact.source_url},
-        "dct:modified": {"@value": fact.verified_on.isoformat(), "@type": "xsd:date"},
     }
-    return node if fact.province is None else node | {"dct:spatial": _PLACES[fact.province]}
+    if fact.verified_on is not None:
+        node["dct:modified"] = {"@value": fact.verified_on.isoformat(), "@type": "xsd:date"}
+    return node if fact.province is None else node | {"dct:spatial": {"@id": place_id(fact.province)}}
 
 
 def _if_any(key: str, values: Iterable[Node]) -> Node:

@@ -17,10 +17,8 @@ LONGEST_TITLE = 40
 FEWEST_QUESTIONS = 8
 """Example questions that every language needs."""
 
-_SERVICE_KEYS = (
-    *("id", "category", "agency", "jurisdictions", "review_by", "title", "not_this", "facts", "questions"),
-)
-_PACK_KEYS = ("name", "version", "publisher", "licence", "languages", "categories")
+SERVICE_KEYS = ("id", "category", "agency", "jurisdictions", "review_by", "title", "not_this", "facts", "questions")
+PACK_KEYS = ("name", "version", "publisher", "licence", "languages", "categories")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +76,7 @@ def read_pack(folder: Path) -> PackReading:
 
 def _read_head(folder: Path, problems: Problems) -> Pack:
     fields = Fields(_yaml_file(folder, folder / "pack.yml", problems), "pack.yml", problems)
-    fields.only(*_PACK_KEYS)
+    fields.only(*PACK_KEYS)
     languages = tuple(item.text for item in fields.listing("languages").items if isinstance(item, Scalar))
     if set(languages) != set(LANGUAGES):
         fields.wrong("languages", "the languages are not the three we speak", f"list {', '.join(LANGUAGES)}")
@@ -107,7 +105,7 @@ def _read_service(root: Path, folder: Path, reading: PackReading) -> ServiceCont
     if not table.entries:
         return None
     fields = Fields(table, file, problems)
-    fields.only(*_SERVICE_KEYS)
+    fields.only(*SERVICE_KEYS)
     slug = fields.slug("id")
     if slug is not None and slug != folder.name:
         fields.wrong("id", f"`id: {slug}` is not the folder's name `{folder.name}`", "make the two the same")

@@ -53,7 +53,7 @@ def _service(slug: str, today: date) -> ServiceContent:
         type=FactType.LINK.value,
         texts=_OFFICE,
         source_url="https://www.example.gov.pk/",
-        verified_on=today,
+        verified_on=None,  # whoever fills it in says when it was read
         expires_on=today + _READ_AGAIN,
         url="https://www.example.gov.pk/",
     )

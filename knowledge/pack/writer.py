@@ -6,16 +6,20 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from knowledge.content import LANGUAGES, ArticleContent, FactContent, Pack, ServiceContent, Texts
+from knowledge.pack.facts import EVERY_TYPED_FIELD
+from knowledge.pack.schema import schema_files
 
-_TYPED = ("amount", "currency", "days", "number", "medium", "message", "url")
 _BARE = frozenset({"currency", "days"})
 """Fields of a fact written without quotes."""
 _PLAIN = re.compile(r"[A-Za-z][A-Za-z0-9.+-]*")
 
 
 def pack_files(pack: Pack) -> dict[str, str]:
-    """The text of every file of `pack`, by its path within the pack's folder. Machine-made articles are left out."""
-    files = {"pack.yml": _head(pack)}
+    """The text of every file of `pack`, by its path within the pack's folder, and of the schemas of these files.
+
+    Machine-made articles are left out.
+    """
+    files = {"pack.yml": _head(pack), **schema_files()}
     for service in pack.services:
         folder = f"services/{service.slug}"
         files[f"{folder}/service.yml"] = _service(service)
@@ -80,12 +84,13 @@ def _fact(fact: FactContent) -> Iterator[str]:
         yield f"    province: {fact.province}"
     yield "    text:"
     yield from _texts(fact.texts, 6)
-    for name in _TYPED:
+    for name in EVERY_TYPED_FIELD:
         value = getattr(fact, name)
         if value is not None:
             yield f"    {name}: {value if name in _BARE else _quoted(value)}"
     yield f"    source_url: {_quoted(fact.source_url)}"
-    yield f"    verified_on: {fact.verified_on.isoformat()}"
+    checked = f"verified_on: {fact.verified_on.isoformat()}" if fact.verified_on is not None else "unverified: true"
+    yield f"    {checked}"
     yield f"    expires_on: {fact.expires_on.isoformat()}"
 
 

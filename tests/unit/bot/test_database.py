@@ -5,9 +5,10 @@ import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from sqlalchemy import inspect
+from sqlalchemy.orm import Session
 
 import bot.tables  # noqa: F401 - registers its tables on the shared metadata
-import knowledge.tables  # noqa: F401 - likewise
+import knowledge.tables
 from bot.database import current_revision, newest_revision, require_upgraded, upgrade
 from bot.errors import DatabaseNotUpgraded
 from knowledge.database import Base, open_database
@@ -62,4 +63,19 @@ def test_a_migration_that_fails_leaves_nothing_half_made(tmp_path: Path) -> None
         upgrade(engine)
     with engine.connect() as connection:
         assert inspect(connection).get_table_names() == ["reply"]
+    engine.dispose()
+
+
+def test_services_from_before_a_pack_was_remembered_have_nothing_remembered(tmp_path: Path) -> None:
+    engine = open_database(f"sqlite:///{tmp_path / 'a.db'}")
+    upgrade(engine, "0002")
+    with engine.begin() as connection:
+        connection.exec_driver_sql("INSERT INTO category (id, position, titles) VALUES ('town', 0, '{}')")
+        connection.exec_driver_sql(
+            "INSERT INTO service VALUES ('lamp', 'town', 'Office', '[]', '[]', '2027-01-01', 'tiny', 'x', 0, "
+            "'2026-01-01 00:00:00', '2026-01-01 00:00:00')"
+        )
+    upgrade(engine)
+    with Session(engine) as session:
+        assert session.get_one(knowledge.tables.Service, "lamp").base is None
     engine.dispose()

@@ -1,6 +1,8 @@
 """Preparing: what is stale is made, what is fresh is left alone, and failures are one sentence."""
 
 import shutil
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -39,6 +41,22 @@ def test_a_pack_is_loaded_once_and_again_after_a_change(tmp_path, said, small_pa
     article.write_text(article.read_text(encoding="utf-8").replace("Every dog", "Each dog"), encoding="utf-8")
     prepare.prepare(settings, said.append, parts=["pack"])
     assert said[2:] == ["Pack tiny 2026.1.0 is loaded: services 1 changed."]
+
+
+def test_a_staff_edit_that_a_new_release_contradicts_is_told(tmp_path, said, small_pack):
+    settings = Settings(home=tmp_path / "home", pack=small_pack)
+    prepare.prepare(settings, said.append, parts=["database", "pack"])
+    with closing(sqlite3.connect(settings.home / "sahulat.db")) as database:
+        database.execute("UPDATE fact SET amount = '80' WHERE key = 'tag-fee'")
+        database.commit()
+    path = small_pack / "services" / "dog-licence" / "service.yml"
+    path.write_text(path.read_text(encoding="utf-8").replace('"75.50"', '"90"'), encoding="utf-8")
+    for _ in range(2):
+        prepare.prepare(settings, said.append, parts=["pack"])
+    assert said[2:] == [
+        "A staff edit stays, while the pack now says something else: "
+        "dog-licence: fact tag-fee: the pack says amount 90, staff say amount 80."
+    ]
 
 
 def test_a_database_put_in_its_place_gets_the_pack_too(tmp_path, said, small_pack):

@@ -78,6 +78,20 @@ def test_an_expired_fact_carries_a_caveat(texts: Catalogue) -> None:
     assert texts.text("reply.expired", "en") not in render_answer(ANSWER, texts).text
 
 
+@pytest.mark.parametrize("language", ["en", "ur", "ur-Latn"])
+def test_what_nobody_has_verified_is_said_to_be_left_out_with_its_page(texts: Catalogue, language: str) -> None:
+    page = "https://www.nadra.gov.pk/fees"
+    left_out = dataclasses.replace(ANSWER, language=language, aspect="fee", facts=FEES[:1], unverified_url=page)
+    beside = render_answer(left_out, texts).text
+    assert f"{texts.text('reply.unverified', language)}\n{page}" in beside
+    assert beside.splitlines()[-1].startswith(texts.text("reply.source_undated", language, host="nadra.gov.pk"))
+    alone = render_answer(dataclasses.replace(left_out, facts=(), next_step=f"See {page}"), texts).text
+    assert f"{texts.text('reply.unknown_aspect', language)}\n{page}" in alone
+    assert alone.count("https://") == 1
+    without = render_answer(dataclasses.replace(left_out, unverified_url=""), texts).text
+    assert texts.text("reply.unverified", language) not in without
+
+
 def test_facts_that_differ_by_province_are_named_and_the_province_is_asked_for(texts: Catalogue) -> None:
     by_province = tuple(
         FactLine(province, "fee", "Fee", amount="100", province=province) for province in ("punjab", "sindh")

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from rdflib import RDF, Graph, Literal, Namespace, URIRef
+from rdflib import RDF, SKOS, Graph, Literal, Namespace, URIRef
 
 from knowledge.content import LANGUAGES, Pack
 from knowledge.pack.checks import check_pack
@@ -44,7 +44,9 @@ def test_costs_channels_and_numbers_are_all_there_and_no_others(graph: Graph, st
     costs = [fact for fact in facts if fact.type == "fee"]
     found = list(graph.subjects(RDF.type, CV.Cost))
     assert len(found) == len(costs)
-    assert sorted(str(graph.value(cost, CV.value)) for cost in found) == sorted(str(fact.amount) for fact in costs)
+    assert sorted(float(str(graph.value(cost, CV.hasValue))) for cost in found) == sorted(
+        float(str(fact.amount)) for fact in costs
+    )
     channels = set(graph.subjects(RDF.type, CV.Channel))
     assert len(channels) == sum(fact.type in ("link", "helpline") for fact in facts)
     phones = {str(number) for number in graph.objects(None, SCHEMA.telephone)}
@@ -59,6 +61,7 @@ def test_the_tiny_pack_by_hand(tiny_pack: Path) -> None:
     assert graph.value(library, CV.processingTime).toPython().days == 3  # type: ignore[union-attr]  # a duration
     fee = URIRef(f"{library}:fee-child-sindh")
     assert (library, CV.hasCost, fee) in graph
-    assert float(str(graph.value(fee, CV.value))) == 40
-    assert str(graph.value(fee, DCT.spatial)) == "Sindh"
+    assert float(str(graph.value(fee, CV.hasValue))) == 40
+    assert str(graph.value(graph.value(fee, CV.currency), SKOS.notation)) == "PKR"
+    assert str(graph.value(graph.value(fee, DCT.spatial), DCT.identifier)) == "PK-SD"
     assert str(graph.value(URIRef(f"{library}:site"), SCHEMA.serviceUrl)) == "https://library.example.gov.pk/"

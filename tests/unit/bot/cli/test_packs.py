@@ -1,5 +1,7 @@
 import json
 import shutil
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -31,6 +33,19 @@ def test_a_mistake_is_named_with_file_line_and_mend_and_ends_with_status_1(tiny_
     assert json.loads(as_json.output)["problems"][0]["file"] == "services/dog-licence/ur.md"
 
 
+def test_the_last_line_says_how_many_facts_nobody_has_verified(tiny_pack: Path, tmp_path: Path) -> None:
+    folder = Path(shutil.copytree(tiny_pack, tmp_path / "pack"))
+    assert "7 facts (0 unverified)" in CliRunner().invoke(app, ["pack", "check", str(folder)]).output
+    path = folder / "services" / "library-card" / "service.yml"
+    text = path.read_text(encoding="utf-8").replace("verified_on: 2026-01-12", "unverified: true")
+    path.write_text(text, encoding="utf-8")
+    result = CliRunner().invoke(app, ["pack", "check", str(folder)])
+    assert result.exit_code == 0
+    assert "7 facts (2 unverified)" in result.output.splitlines()[-1]
+    as_json = json.loads(CliRunner().invoke(app, ["pack", "check", str(folder), "--json"]).output)
+    assert as_json["unverified_facts"] == 2
+
+
 def test_a_folder_that_is_none_is_said(tmp_path: Path) -> None:
     result = CliRunner().invoke(app, ["pack", "check", str(tmp_path / "nowhere")])
     assert result.exit_code == 1
@@ -42,6 +57,7 @@ def test_a_new_service_is_written_once_and_is_not_right_until_it_is_filled_in(tm
     made = CliRunner().invoke(app, ["pack", "new", str(folder), "water-connection"])
     assert made.exit_code == 0
     assert (folder / "pack.yml").exists()
+    assert (folder / "schema" / "service.schema.json").exists()
     assert {path.name for path in (folder / "services" / "water-connection").iterdir()} == {
         "service.yml", "en.md", "ur.md", "ur-Latn.md",
     }  # fmt: skip
@@ -114,3 +130,33 @@ def test_dry_run_import_and_export_go_round(tiny_pack: Path, tmp_path: Path, mon
     assert json.loads((tmp_path / "tiny.jsonld").read_text(encoding="utf-8"))["@graph"]
     (out / "services" / "moon-lamp").mkdir()
     assert "use a new folder" in str(run(app, ["pack", "export", str(out)]).exception)
+
+
+def test_import_names_staff_edits_and_says_what_to_do(
+    tiny_pack: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SAHULAT_HOME", str(tmp_path / "home"))
+    monkeypatch.setenv("KNOWLEDGE_EMBEDDER", "hashing")
+    monkeypatch.setattr("bot.prepare.MODELS", tmp_path / "models")
+    folder = Path(shutil.copytree(tiny_pack, tmp_path / "pack"))
+
+    def load(*options: str) -> str:
+        result = CliRunner().invoke(app, ["pack", "import", str(folder), *options])
+        assert result.exit_code == 0
+        return result.output
+
+    assert "Staff edits" not in load()
+    with closing(sqlite3.connect(tmp_path / "home" / "sahulat.db")) as database:
+        database.execute("UPDATE fact SET amount = '80' WHERE key = 'tag-fee'")
+        database.commit()
+    assert "dog-licence: fact tag-fee\n" in load()
+    path = folder / "services" / "dog-licence" / "service.yml"
+    path.write_text(path.read_text(encoding="utf-8").replace('"75.50"', '"90"'), encoding="utf-8")
+    for options in (["--dry-run"], []):
+        output = load(*options)
+        assert "dog-licence: fact tag-fee: the pack says amount 90, staff say amount 80" in output
+        assert f"sahulat pack import --theirs {folder}" in output
+    output = load("--theirs")
+    assert "Staff edits that the pack replaces:" in output
+    assert "sahulat pack export /tmp/before" in output
+    assert "Staff edits" not in load()
