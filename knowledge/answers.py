@@ -53,7 +53,7 @@ class PublishedAnswers:
         facts = _facts_for(content, article, asked, province)
         section = _section_for(article, asked, facts)
         source = _source(facts, content)
-        left_out = _left_out(whole, content, asked, province)
+        left_out = _left_out(whole, asked, province)
         return AnswerPayload(
             service=content.slug,
             language=spoken,
@@ -136,18 +136,16 @@ def _of_types(content: ServiceContent, types: tuple[FactType, ...], province: st
     return tuple(fact for fact in facts if fact.province is None) or facts
 
 
-def _left_out(
-    whole: ServiceContent, known: ServiceContent, aspect: str | None, province: str | None
-) -> FactContent | None:
-    """The first fact that is not spoken because nobody has verified it, of those the citizen asked for.
+def _left_out(whole: ServiceContent, aspect: str | None, province: str | None) -> FactContent | None:
+    """The first fact that is not spoken because nobody has verified it, of what the citizen asked for.
 
-    A general question asks for no type of which there is a verified fact.
+    A general question asks for none of them, and one for the place not for a number to call.
     """
-    unverified = replace(whole, facts=whole.unverified_facts)
-    types = ASPECT_FACTS[aspect] if aspect is not None else GENERAL_FACTS
     if aspect is None:
-        types = tuple(kind for kind in types if not _of_types(known, (kind,), province))
-    return next(iter(_of_types(unverified, types, province)), None)
+        return None
+    unverified = replace(whole, facts=whole.unverified_facts)
+    kinds = ASPECT_FACTS[aspect] if aspect != "place" else (FactType.OFFICE,)
+    return next(iter(_of_types(unverified, kinds, province)), None)
 
 
 def _section_for(article: ArticleContent, aspect: str | None, facts: tuple[FactContent, ...]) -> str:

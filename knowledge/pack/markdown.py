@@ -98,6 +98,8 @@ def _links(line: str, file: str, number: int, problems: Problems) -> list[Link]:
         if not match[0].endswith(")") or not match["text"].strip() or not target:
             problems.add(file, number, f"malformed link `{match[0]}`", "write it as [text](target)")
         elif target.startswith(SERVICE_SCHEME):
+            if match["text"].strip() == target.removeprefix(SERVICE_SCHEME):
+                problems.add(file, number, f"link `{match[0]}` shows a slug", "write its title instead")
             found.append(Link(target.removeprefix(SERVICE_SCHEME), file, number))
         elif address_fault(target) is not None:
             problems.add(file, number, f"link to `{target}`", "link to https://... or to service:<slug>")

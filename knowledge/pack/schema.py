@@ -94,7 +94,7 @@ def service_schema() -> Schema:
             ),
         },
         "facts": {
-            "description": "What answers rest on. A number that nobody can read on an official page is left out.",
+            "description": "What answers rest on; what nobody has read on an official page says unverified.",
             "type": "array",
             "items": {"$ref": "#/$defs/fact"},
         },

@@ -82,6 +82,7 @@ def test_a_right_pack_has_no_problem(tiny_pack: Path) -> None:
         (f"{DOG}/en.md", "{#problems}", "{#steps}", 13, "section `steps` stands twice"),
         (f"{LIBRARY}/en.md", "https://library.example.gov.pk/papers", "papers.html", 8, "link to"),
         (f"{LIBRARY}/en.md", "gov.pk/papers)", "gov.pk/papers", 8, "malformed link"),
+        (f"{LIBRARY}/en.md", "[Street lamp repair](service", "[street-lamp](service", 22, "shows a slug"),
         ("pack.yml", "[en, ur, ur-Latn]", "[en, ur]", 5, "not the three"),
         ("pack.yml", "name: tiny", "name: tiny\nname: small", 2, "`name` stands twice"),
         (f"{DOG}/service.yml", "category: town", "category: [town", 3, "not valid YAML"),
