@@ -9,6 +9,7 @@ import json
 import logging
 import sys
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -21,11 +22,11 @@ from nlu.embedding.train import evaluate, teacher
 from nlu.embedding.train.batches import Batches
 from nlu.embedding.train.checkpoint import START, load_student, save_start
 from nlu.embedding.train.corpora import Row, loanwords, read_corpora
+from nlu.embedding.train.drawn_back import drawn_back
 from nlu.embedding.train.loop import CHECKPOINT, Training
-from nlu.embedding.train.recipe import Recipe
-from nlu.embedding.train.romanise import Romaniser
-from nlu.embedding.train.student import build_student, texts_of
-from nlu.embedding.train.vocabulary import LONGEST, build_normaliser, english_tokens, unpadded
+from nlu.embedding.train.recipe import FURTHER, Recipe
+from nlu.embedding.train.student import Student, build_student, romaniser_of, texts_of
+from nlu.embedding.train.vocabulary import LONGEST, english_tokens, unpadded
 
 log = logging.getLogger("nlu.embedding.train")
 
@@ -43,7 +44,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--data", type=Path, required=True, help="folder with train/, domain/ and eval/")
     parser.add_argument("--out", type=Path, required=True, help="folder for the checkpoint; goes on with what it holds")
     parser.add_argument(
-        "--after", type=Path, metavar="DIR", help="begin where the run in DIR ended, with its vocabulary"
+        "--after",
+        type=Path,
+        metavar="DIR",
+        help="begin where the run in DIR ended, with its vocabulary and the recipe FURTHER",
     )
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument(
@@ -55,7 +59,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     transformers_logging.disable_progress_bar()  # type: ignore[no-untyped-call]  # the same
     torch.set_num_threads(chosen.threads)
     try:
-        train(chosen.data, chosen.out, Recipe().varied(chosen.changes), chosen.after)
+        train(
+            chosen.data,
+            chosen.out,
+            (Recipe() if chosen.after is None else FURTHER).varied(chosen.changes),
+            chosen.after,
+        )
     except EmbeddingError as exc:
         print(exc, file=sys.stderr)
         return 1
@@ -78,14 +87,16 @@ def train(data: Path, out: Path, recipe: Recipe, after: Path | None = None) -> N
     english = frozenset(english_tokens(teacher.teacher_folder() / "tokenizer.json"))
     borrowed = loanwords(corpora.lexicon, english)
     if not (out / START).exists() and after is not None:
-        save_start(load_student(after), out)
+        before = load_student(after)
+        drawn_back(before.model, recipe.back_body, recipe.back_english)
+        save_start(before, out)
     elif not (out / START).exists():
         log.info("building the student from %d sentences", len(corpora.sentences))
         save_start(build_student(corpora, recipe, borrowed), out)
     student = load_student(out, trained=False)
     log.info("student has %d tokens", student.tokenizer.get_vocab_size())
-    romaniser = Romaniser(corpora.lexicon, build_normaliser().normalize_str)
-    batches = Batches(corpora, lambda rows: _taught(rows, out), romaniser, recipe, borrowed)
+    see = partial(_seen, student, out) if recipe.near else None
+    batches = Batches(corpora, partial(_taught, out), romaniser_of(corpora), recipe, borrowed, see=see)
     training = Training(student, batches, recipe, out)
     plain = unpadded(student.tokenizer)
 
@@ -117,7 +128,7 @@ def _same_recipe(path: Path, recipe: Recipe) -> None:
     path.write_text(json.dumps(recipe.to_dict(), indent=1) + "\n", encoding="utf-8")
 
 
-def _taught(rows: Sequence[Row], folder: Path) -> npt.NDArray[np.float32]:
+def _taught(folder: Path, rows: Sequence[Row]) -> npt.NDArray[np.float32]:
     """The teacher's vector of each row, the mean over its English forms; kept in `folder`."""
     texts = texts_of(rows)
     rows_apart = "\n\n".join("\n".join(row.english) for row in rows)
@@ -132,10 +143,25 @@ def _taught(rows: Sequence[Row], folder: Path) -> npt.NDArray[np.float32]:
     sums = np.zeros((len(rows), vectors.shape[1]), dtype=np.float32)
     np.add.at(sums, owner, vectors)
     sums /= np.linalg.norm(sums, axis=1, keepdims=True)
-    half = folder / f"half-{name}.npy"
-    np.save(half, sums)
-    half.replace(kept)
+    _keep(kept, sums)
     return sums
+
+
+def _seen(student: Student, folder: Path, texts: Sequence[str]) -> npt.NDArray[np.float32]:
+    """The vector that `student` gives each text before it is trained; kept in `folder`."""
+    kept = folder / f"seen-{hashlib.sha256(chr(10).join(texts).encode()).hexdigest()[:16]}.npy"
+    if kept.exists():
+        return np.asarray(np.load(kept), dtype=np.float32)
+    log.info("the student reads %d texts", len(texts))
+    vectors = teacher.encode(student.model, unpadded(student.tokenizer), texts, LONGEST)
+    _keep(kept, vectors)
+    return vectors
+
+
+def _keep(path: Path, vectors: npt.NDArray[np.float32]) -> None:
+    half = path.with_name("half-" + path.name)
+    np.save(half, vectors)
+    half.replace(path)
 
 
 if __name__ == "__main__":

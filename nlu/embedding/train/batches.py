@@ -10,7 +10,7 @@ import numpy.typing as npt
 from nlu.embedding.train.corpora import Corpora, Paraphrases, Row
 from nlu.embedding.train.recipe import Recipe
 from nlu.embedding.train.romanise import Romaniser, hurried, with_typing_noise
-from nlu.embedding.train.spellings import Spellings
+from nlu.embedding.train.spellings import See, Spellings
 
 _AT_ONCE = 8
 """Batches cut from one sorted draw, so that the texts of a batch have similar length."""
@@ -26,9 +26,9 @@ _SOURCE_WEIGHTS = {
     "quran_tri_en_ro": 0.3,
 }
 _ENGLISH = 0.13
-_ENGLISH_JOINED = 0.4
+_ENGLISH_JOINED = 0.6
 """How often a row shows its English: the teacher's own English is kept by what is shown of it, long texts above all."""
-_JOINED_SIZE = 3
+_JOINED_SIZE = 4
 """A batch of joined rows has this many times fewer texts than others, being as much longer."""
 _HURRIED = 0.12
 """How often Roman Urdu is shown as a message on a small keyboard, most vowels left out."""
@@ -75,19 +75,21 @@ class Batches:
         romaniser: Romaniser,
         recipe: Recipe,
         loanwords: Sequence[Row] = (),
+        *,
+        see: See | None = None,
     ) -> None:
-        """`teach` gives the teacher's vectors (rows, dimension) of rows that have English."""
+        """`teach` gives the teacher's vectors (rows, dimension) of rows that have English; `see` see `Spellings`."""
         self._romaniser, self._chance = romaniser, random.Random(recipe.seed)
         self._size, self._noise, self._shares = recipe.size, recipe.noise, recipe.shares()
         groups = [_as_row(group) for group in corpora.paraphrases]
         asked = [row for pair in corpora.questions for row in pair]
         words = _merged(corpora.words)
-        long = joined(corpora.sentences)
+        long = [*joined(corpora.sentences), *joined(corpora.sentences, 70, 115)]
         self._tables = {
             "joined": Table(long, teach(long)),
             "sentences": Table(corpora.sentences, teach(corpora.sentences)),
             "domain": (domain := Table(rows := [*corpora.domain, *asked, *groups], teach(rows))),
-            "words": Table(rows := [*corpora.glossary, *loanwords, *words], teach(rows)),
+            "words": Table(rows := [*corpora.glossary, *loanwords, *corpora.named, *words], teach(rows)),
         }
         self._domain = domain
         share = 0.6 * len(words) / len(corpora.glossary)
@@ -95,12 +97,12 @@ class Batches:
             "joined": [1.0] * len(long),
             "sentences": [_SOURCE_WEIGHTS.get(row.source, 1.0) for row in corpora.sentences],
             "domain": [3.0 if row.source == "paraphrases" else 1.0 for row in domain.rows],
-            "words": [share if row.source == "glossary" else 3.0 if row.source == "loanwords" else 1.0 for row in rows],
+            "words": [{"glossary": share, "loanwords": 3.0, "named": 3.0}.get(row.source, 1.0) for row in rows],
         }
         self._questions, self._paraphrases, self._passages = corpora.questions, corpora.paraphrases, corpora.passages
         spelt = [*corpora.spellings, *(Row("wiki", (), (text,), ()) for text in corpora.urdu_text)]
         lexicon = tuple(dict.fromkeys(urdu for urdu, *_ in corpora.lexicon))
-        self._spellings = Spellings(spelt, lexicon, self._typed_roman, self._chance)
+        self._spellings = Spellings(spelt, lexicon, self._typed_roman, self._chance, see)
 
     def __iter__(self) -> Iterator[Distil | Contrast]:
         waiting: dict[str, list[Distil]] = {name: [] for name in self._tables}

@@ -58,6 +58,7 @@ class Corpora:
     urdu_text: tuple[str, ...]
     lexicon: tuple[tuple[str, str, int], ...]
     passages: tuple[tuple[str, str], ...] = ()
+    named: tuple[Row, ...] = ()
 
 
 def read_corpora(data: Path, selection: str = "licensed", own_rows: bool = True) -> Corpora:
@@ -78,13 +79,15 @@ def read_corpora(data: Path, selection: str = "licensed", own_rows: bool = True)
     pairs = train / "train_pairs.tsv.gz"
     own = tuple(_own(wiki, dakshina, measured)) if own_rows else ()
     names = kept(row for path in sorted(OWN_ROWS.glob("names-*.tsv")) for row in _names(path)) if own_rows else ()
+    named = kept(row for path in sorted(OWN_ROWS.glob("named-*.tsv")) for row in _named(path)) if own_rows else ()
     own_groups = [g for path in sorted(OWN_ROWS.glob("groups-*.jsonl")) for g in _paraphrases(path)] if own_rows else []
     return Corpora(
         sentences=(*kept(_pairs(pairs, sentence_sources(selection))), *own),
         domain=kept(row for letter in "abcd" for row in _domain(domain / f"sentences-{letter}.tsv")),
         glossary=tuple(_glossary(domain / "glossary.tsv")),
         words=(*_pairs(train / "lexicon_pairs.tsv.gz", frozenset(s.name for s in WORD_SOURCES)),),
-        spellings=(*dakshina, *names, *kept(_pairs(pairs, spelling_sources(selection)))),
+        named=named,
+        spellings=(*dakshina, *names, *named, *kept(_pairs(pairs, spelling_sources(selection)))),
         questions=tuple(_questions(domain / "qa-e.tsv")),
         paraphrases=(*(g for n, g in enumerate(groups) if n % HELD_OUT_EVERY), *own_groups),
         held_out=tuple(g for n, g in enumerate(groups) if not n % HELD_OUT_EVERY),
@@ -121,6 +124,11 @@ def _own(wiki: list[str], dakshina: tuple[Row, ...], measured: Measured) -> Iter
 def _names(path: Path) -> Iterator[Row]:
     for line in table(path, ("ur", "roman")):
         yield Row("names", (), (line["ur"],), _forms(line["roman"]))
+
+
+def _named(path: Path) -> Iterator[Row]:
+    for line in table(path, ("en", "ur", "roman")):
+        yield Row("named", (line["en"],), (line["ur"],), (line["en"], *_forms(line["roman"])))
 
 
 def _dakshina(path: Path) -> Iterator[Row]:

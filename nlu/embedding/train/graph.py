@@ -1,38 +1,82 @@
-"""From a trained student to an ONNX file: pooling inside, eight-bit weights."""
+"""From a trained student to an ONNX file: few steps, pooling inside, eight-bit weights."""
 
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import numpy as np
 import numpy.typing as npt
 import onnx
 import torch
 from onnx import numpy_helper
+from torch.nn import functional
 from transformers import BertModel
 
-from nlu.embedding.train.teacher import mean_pooled
-
 OPSET = 17
+INNER = "inner."
+"""How the names of the joint products of queries, keys and values begin; then the layer's number."""
 _SMALLEST_TABLE = 300
-_BLOCK = 32
+_BLOCK = 128
+_FAR = -1e9
+"""Added to what a token gets from padding, before the softmax."""
 
 
 class Pooled(torch.nn.Module):
-    """Token ids and mask, both (n, longest), to unit vectors (n, dimension)."""
+    """Token ids and mask, both (n, longest), to unit vectors (n, dimension): what `teacher.mean_pooled` computes.
+
+    Written out, so that the file has few steps: one product gives a layer's queries, keys and values, and the
+    mask is turned into numbers once for all layers.
+    """
 
     def __init__(self, model: BertModel) -> None:
         super().__init__()
         self.model = model
+        layers: Any = model.encoder.layer
+        self.inner = torch.nn.ModuleList(_together(layer.attention.self) for layer in layers)
 
     def forward(self, input_ids: torch.Tensor, attention_mask: torch.Tensor) -> torch.Tensor:
         """See the class."""
-        return mean_pooled(self.model, input_ids, attention_mask)
+        texts, longest = input_ids.shape
+        heads: int = self.model.config.num_attention_heads
+        first, layers = self.model.embeddings, cast(Any, self.model.encoder.layer)
+        places = first.position_embeddings.weight[:longest] + first.token_type_embeddings.weight[0]
+        states = first.LayerNorm(first.word_embeddings(input_ids) + places)
+        weights = attention_mask.float()
+        away = ((1 - weights) * _FAR).view(texts, 1, 1, longest)
+        for layer, inner in zip(layers, self.inner, strict=True):
+            parts = inner(states).view(texts, longest, 3 * heads, -1).transpose(1, 2)
+            query, key, value = parts.split(heads, dim=1)
+            looked = torch.softmax(query @ key.transpose(2, 3) + away, dim=-1) @ value
+            attended = layer.attention.output
+            joined = attended.dense(looked.transpose(1, 2).reshape(texts, longest, -1))
+            states = attended.LayerNorm(joined + states)
+            wide = functional.gelu(layer.intermediate.dense(states))
+            states = layer.output.LayerNorm(layer.output.dense(wide) + states)
+        weights = weights.unsqueeze(-1)
+        pooled = (states * weights).sum(1) / weights.sum(1).clamp(min=1)
+        return functional.normalize(pooled, dim=-1)
+
+
+def _together(attention: Any) -> torch.nn.Linear:
+    """The product that gives queries, divided by the root of a head's size, then keys, then values."""
+    parts = (attention.query, attention.key, attention.value)
+    made = torch.nn.Linear(attention.query.in_features, 3 * attention.query.out_features)
+    scales = (attention.attention_head_size**-0.5, 1.0, 1.0)
+    with torch.no_grad():
+        made.weight.copy_(torch.cat([part.weight * scale for part, scale in zip(parts, scales, strict=True)]))
+        made.bias.copy_(torch.cat([part.bias * scale for part, scale in zip(parts, scales, strict=True)]))
+    return made
+
+
+def apart(weight: npt.NDArray[np.float32], heads: int) -> dict[str, npt.NDArray[np.float32]]:
+    """The weights, or biases, of `query`, `key` and `value` in a joint product's, of which `_together` made it."""
+    query, key, value = np.split(weight, 3)
+    scale = (len(query) // heads) ** -0.5
+    return {"query": query / np.float32(scale), "key": key, "value": value}
 
 
 def write_full(model: BertModel, path: Path) -> None:
     """Write `model` in 32 bits: inputs input_ids and attention_mask, output sentence_embedding."""
     model = model.train(False).float()
-    model.set_attn_implementation("eager")
     ids = torch.tensor([[2, 5, 6, 3], [2, 7, 3, 0]])
     torch.onnx.export(
         Pooled(model).train(False),
@@ -48,13 +92,14 @@ def write_full(model: BertModel, path: Path) -> None:
 
 
 def write_small(full: Path, small: Path) -> None:
-    """Write the file `full` with eight-bit weights: one scale for 32 weights or an embedding.
+    """Write the file `full` with eight-bit weights: one scale for 128 weights or an embedding.
 
     onnxruntime rounds activations too, but by blocks of one token, so a text's vector does not depend on
     the texts beside it in the batch; with its general dynamic quantisation it would.
     """
     graph = onnx.load(full)
     tables = {tensor.name: tensor for tensor in graph.graph.initializer}
+    adds = {name: node for node in graph.graph.node if node.op_type == "Add" for name in node.input}
     nodes: list[onnx.NodeProto] = []
     for node in graph.graph.node:
         place = {"Gather": 0, "MatMul": 1}.get(node.op_type)
@@ -64,9 +109,10 @@ def write_small(full: Path, small: Path) -> None:
         elif node.op_type == "Gather":
             nodes += _small_rows(graph.graph, table, node)
         else:
-            nodes.append(_small_matrix(graph.graph, table, node))
+            nodes.append(_small_matrix(graph.graph, table, node, adds[node.output[0]]))
+    made = {name for node in nodes if node.op_type == "MatMulNBits" for name in node.output}
     del graph.graph.node[:]
-    graph.graph.node.extend(nodes)
+    graph.graph.node.extend(node for node in nodes if node.op_type == "MatMulNBits" or made.isdisjoint(node.output))
     graph.opset_import.append(onnx.helper.make_opsetid("com.microsoft", 1))
     onnx.save(graph, small)
 
@@ -77,18 +123,18 @@ def _scales(blocks: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
 
 
 def _replace(
-    graph: onnx.GraphProto, table: onnx.TensorProto, small: npt.NDArray[Any], scales: npt.NDArray[Any]
+    graph: onnx.GraphProto, table: onnx.TensorProto, name: str, small: npt.NDArray[Any], scales: npt.NDArray[Any]
 ) -> None:
     graph.initializer.remove(table)
-    graph.initializer.append(numpy_helper.from_array(small, table.name + "_small"))
-    graph.initializer.append(numpy_helper.from_array(scales, table.name + "_scale"))
+    graph.initializer.append(numpy_helper.from_array(small, name + "_small"))
+    graph.initializer.append(numpy_helper.from_array(scales, name + "_scale"))
 
 
 def _small_rows(graph: onnx.GraphProto, table: onnx.TensorProto, node: onnx.NodeProto) -> list[onnx.NodeProto]:
     """Read rows and scales, and multiply at run time: the table stays small in memory too."""
     rows = numpy_helper.to_array(table)
     scales = _scales(rows)
-    _replace(graph, table, np.rint(rows / scales).astype(np.int8), scales)
+    _replace(graph, table, table.name, np.rint(rows / scales).astype(np.int8), scales)
     ids, out = node.input[1], node.output[0]
     return [
         onnx.helper.make_node("Gather", [table.name + "_small", ids], [out + "_small"]),
@@ -98,17 +144,24 @@ def _small_rows(graph: onnx.GraphProto, table: onnx.TensorProto, node: onnx.Node
     ]
 
 
-def _small_matrix(graph: onnx.GraphProto, table: onnx.TensorProto, node: onnx.NodeProto) -> onnx.NodeProto:
-    """A product with weights in blocks: (columns, blocks, 32) bytes around 128, (columns, blocks) scales."""
+def _small_matrix(
+    graph: onnx.GraphProto, table: onnx.TensorProto, node: onnx.NodeProto, add: onnx.NodeProto
+) -> onnx.NodeProto:
+    """A product and the bias that `add` adds to it, named by the bias.
+
+    Weights are in blocks: (columns, blocks, block) bytes around 128, (columns, blocks) scales.
+    """
+    (bias,) = (name for name in add.input if name != node.output[0])
+    name = bias.removesuffix("bias") + "weight"
     matrix = numpy_helper.to_array(table)
     rows, columns = matrix.shape
     blocks = np.ascontiguousarray(matrix.T).reshape(columns, rows // _BLOCK, _BLOCK)
     scales = _scales(blocks)
-    _replace(graph, table, (np.rint(blocks / scales) + 128).astype(np.uint8), scales[..., 0])
+    _replace(graph, table, name, (np.rint(blocks / scales) + 128).astype(np.uint8), scales[..., 0])
     return onnx.helper.make_node(
         "MatMulNBits",
-        [node.input[0], table.name + "_small", table.name + "_scale"],
-        list(node.output),
+        [node.input[0], name + "_small", name + "_scale", "", "", bias],
+        list(add.output),
         domain="com.microsoft",
         K=rows,
         N=columns,

@@ -17,12 +17,11 @@ from nlu.embedding.train.batches import Batches, Contrast, Distil
 from nlu.embedding.train.recipe import Recipe
 from nlu.embedding.train.student import Student
 from nlu.embedding.train.teacher import mean_pooled, padded
-from nlu.embedding.train.vocabulary import unpadded
+from nlu.embedding.train.vocabulary import LONGEST, unpadded
 
 log = logging.getLogger(__name__)
 
 WARM_UP = 150
-LONGEST_IN_TRAINING = 80
 SAME_MEANING = 0.85
 """Teacher vectors nearer than this (cosine) are no negatives of each other."""
 SAVE_SECONDS = 300.0
@@ -39,6 +38,7 @@ class Training:
         self._batches = iter(batches)
         set_dropout(student.model, recipe.dropout)
         self._optimiser = torch.optim.AdamW(parameter_groups(student.model, recipe), fused=True)
+        self._english = student.model.embeddings.word_embeddings.weight.detach()[: student.english].clone()
         self._peaks = [group["lr"] for group in self._optimiser.param_groups]
         self._tokenizer = unpadded(student.tokenizer)
         self.step, self.seconds = 0, 0.0
@@ -109,11 +109,15 @@ class Training:
         loss.backward()  # type: ignore[no-untyped-call]  # torch leaves it untyped
         torch.nn.utils.clip_grad_norm_(self._student.model.parameters(), 1.0)
         self._optimiser.step()
+        if self._recipe.elastic:
+            with torch.no_grad():
+                words = self._student.model.embeddings.word_embeddings.weight[: len(self._english)]
+                words.lerp_(self._english, self._recipe.elastic)
         self.step += 1
         return float(loss.detach())
 
     def _vectors(self, texts: list[str]) -> torch.Tensor:
-        rows = [encoding.ids[:LONGEST_IN_TRAINING] for encoding in self._tokenizer.encode_batch(texts)]
+        rows = [encoding.ids[:LONGEST] for encoding in self._tokenizer.encode_batch(texts)]
         return mean_pooled(self._student.model, *padded(rows))
 
     def _distil(self, batch: Distil) -> torch.Tensor:

@@ -19,7 +19,10 @@ class Recipe:
     companions are, `noise` near the mean. `cosine` and `pick` weigh the two halves of the distillation loss,
     `temperature` its softmax. `layer_fade`: each layer further from the output learns at this multiple of the
     rate above it. `dropout`: of the body. `size`: texts in a batch. `noise`: share of Roman words typed in a
-    hurry. `sentences` to `passages`: the share of steps of each kind of batch.
+    hurry. `sentences` to `passages`: the share of steps of each kind of batch. `near`: whether batches of spellings
+    hold what the model at its start takes for one another. `elastic`: the share of the way back to their start that the
+    teacher's English words go after each step. `back_body`, `back_english`: of a run that begins after another,
+    the teacher's shares in its start (`drawn_back.py`).
     """
 
     selection: str = "licensed"
@@ -47,6 +50,10 @@ class Recipe:
     spellings: float = 0.18
     passages: float = 0.0
     own_rows: bool = True
+    near: bool = False
+    elastic: float = 0.0
+    back_body: float = 0.0
+    back_english: float = 0.0
 
     def __post_init__(self) -> None:
         if self.selection not in SELECTIONS:
@@ -78,6 +85,26 @@ class Recipe:
             except ValueError as exc:
                 raise TrainingError(f"{change!r}: {value!r} is no {type(getattr(self, name)).__name__}") from exc
         return replace(self, **found)  # type: ignore[arg-type]  # the types are those of the fields
+
+
+FURTHER = Recipe(
+    steps=4000,
+    seed=11,
+    embedding_rate=2e-3,
+    body_rate=1.5e-4,
+    sentences=0.28,
+    joined=0.14,
+    domain=0.17,
+    words=0.05,
+    paraphrases=0.09,
+    questions=0.04,
+    spellings=0.23,
+    near=True,
+    elastic=0.01,
+    back_body=0.5,
+    back_english=0.9,
+)
+"""A run after another one: begun halfway back at the teacher, with more long English and more names."""
 
 
 def _read(value: str, kind: type) -> str | int | float | bool:

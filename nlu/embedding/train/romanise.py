@@ -3,7 +3,7 @@
 import random
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 
 _LETTERS = {
     "ا": "a", "آ": "aa", "ب": "b", "پ": "p", "ت": "t", "ٹ": "t", "ث": "s", "ج": "j", "چ": "ch", "ح": "h",
@@ -65,15 +65,25 @@ _SWAPS = (
 )
 
 
+_GUESS_FLATTENED = 0.7
+"""The power that evens out how likely the guessed spellings of a word are: people agree less on rare words."""
+
+
 class Romaniser:
     """Samples Roman spellings of Urdu words by how often people wrote them."""
 
-    def __init__(self, lexicon: Iterable[tuple[str, str, int]], normalise: Callable[[str], str]) -> None:
+    def __init__(
+        self,
+        lexicon: Iterable[tuple[str, str, int]],
+        normalise: Callable[[str], str],
+        guess: Callable[[str], Sequence[tuple[str, float]]] | None = None,
+    ) -> None:
+        """`guess` gives spellings and their chances of a word that the lexicon lacks; None: letter by letter."""
         spellings: defaultdict[str, list[tuple[str, int]]] = defaultdict(list)
         for urdu, roman, count in lexicon:
             spellings[normalise(urdu)].append((roman.lower(), count))
         self._spellings = {w: tuple(zip(*found, strict=True)) for w, found in spellings.items()}
-        self._normalise = normalise
+        self._normalise, self._guess = normalise, guess
 
     def sentence(self, urdu: str, chance: random.Random) -> str:
         """`urdu` in Roman letters; words of other scripts and digits stay."""
@@ -82,9 +92,16 @@ class Romaniser:
     def _word(self, word: str, chance: random.Random) -> str:
         known = self._spellings.get(word)
         if known is None:
-            return by_letters(word)
+            known = self._spellings[word] = self._guessed(word)
         spelling: str = chance.choices(known[0], known[1])[0]
         return spelling
+
+    def _guessed(self, word: str) -> tuple[tuple[str, ...], tuple[float, ...]]:
+        found = self._guess(word) if self._guess is not None else ()
+        if not found:
+            return (by_letters(word),), (1.0,)
+        spellings, chances = zip(*found, strict=True)
+        return spellings, tuple(chance**_GUESS_FLATTENED for chance in chances)
 
 
 def by_letters(word: str) -> str:

@@ -23,6 +23,7 @@ from transformers import BertModel
 
 from nlu.embedding.errors import EmbeddingError, ModelError
 from nlu.embedding.runtime import MODEL, SHIPPED, TOKENIZER, EmbeddingModel
+from nlu.embedding.train.graph import INNER, apart
 from nlu.embedding.train.student import with_layers, with_vocabulary
 from nlu.embedding.train.teacher import load_teacher
 from nlu.embedding.train.vocabulary import LONGEST
@@ -72,11 +73,12 @@ def convert(model: Path, out: Path) -> None:
 
 def rebuilt(path: Path) -> BertModel:
     """The student in 32 bits whose weights are those of an exported file. Raises `ModelError`."""
-    state = {name: torch.from_numpy(value) for name, value in _weights(onnx.load(path).graph)}
+    teacher, _ = load_teacher()
+    heads = teacher.config.num_attention_heads
+    state = {name: torch.from_numpy(value) for name, value in _weights(onnx.load(path).graph, heads)}
     layers = len({name.split(".")[2] for name in state if name.startswith("encoder.layer.")})
     if not 1 <= layers <= 6 or _TABLE not in state:
         raise ModelError(f"{path} is no file of nlu.embedding.train.export: export the model again")
-    teacher, _ = load_teacher()
     bert = with_vocabulary(with_layers(teacher, layers), torch.zeros_like(state[_TABLE]))
     missing = [
         name for name, tensor in bert.state_dict().items() if name not in state or state[name].shape != tensor.shape
@@ -88,22 +90,28 @@ def rebuilt(path: Path) -> BertModel:
     return bert
 
 
-def _weights(graph: onnx.GraphProto) -> Iterator[tuple[str, Array]]:
+def _weights(graph: onnx.GraphProto, heads: int) -> Iterator[tuple[str, Array]]:
     """Name and 32 bit value of every weight, under the names that transformers gives them."""
+    for name, value in _multiplied_out(graph):
+        if name.startswith(INNER):
+            _, layer, kind = name.split(".")
+            for part, own in apart(value, heads).items():
+                yield f"encoder.layer.{layer}.attention.self.{part}.{kind}", own
+        else:
+            yield name.removeprefix("model."), value
+
+
+def _multiplied_out(graph: onnx.GraphProto) -> Iterator[tuple[str, Array]]:
     arrays = {tensor.name: numpy_helper.to_array(tensor) for tensor in graph.initializer}
     for name, value in arrays.items():
-        plain = name.removeprefix("model.")
+        base = name.removesuffix("_small")
         if value.dtype == np.float32 and not name.endswith("_scale"):
-            yield plain, np.array(value)
+            yield name, np.array(value)
         elif value.dtype == np.int8:
-            base = name.removesuffix("_small")
-            yield plain.removesuffix("_small"), value.astype(np.float32) * arrays[base + "_scale"]
-    for node in graph.node:
-        if node.op_type == "MatMulNBits":
-            small, scales = (arrays[name] for name in node.input[1:3])
-            blocks = (small.astype(np.float32) - _MIDDLE) * scales.reshape(*small.shape[:2], 1)
-            place = node.output[0].removeprefix("/model/").removesuffix("/MatMul_output_0").replace("/", ".")
-            yield f"{place}.weight", blocks.reshape(len(blocks), -1)
+            yield base, value.astype(np.float32) * arrays[base + "_scale"]
+        elif value.dtype == np.uint8:
+            scales = arrays[base + "_scale"].reshape(*value.shape[:2], 1)
+            yield base, ((value.astype(np.float32) - _MIDDLE) * scales).reshape(len(value), -1)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -23,7 +23,10 @@ from nlu.embedding.train.vocabulary import (
     learn_tokens,
     unpadded,
 )
+from nlu.transliteration.transliterate import roman_candidates
 
+GUESSES = 8
+"""Spellings of a word that nobody's spelling of is known."""
 _OFTEN = 6
 """How often the project's own rows are repeated when the vocabulary is learnt."""
 
@@ -35,11 +38,16 @@ class Student:
     model: BertModel
     tokenizer: Tokenizer
 
+    @property
+    def english(self) -> int:
+        """How many tokens are the teacher's; they are the first ones."""
+        return len(SPECIAL) + len(english_tokens(teacher_folder() / "tokenizer.json"))
+
 
 def build_student(corpora: Corpora, recipe: Recipe, loanwords: Sequence[Row] = ()) -> Student:
     """An untrained student: English as the teacher's, each new token started from the company it keeps."""
     chance = random.Random(recipe.seed)
-    romaniser = Romaniser(corpora.lexicon, build_normaliser().normalize_str)
+    romaniser = romaniser_of(corpora)
     english = english_tokens(teacher_folder() / "tokenizer.json")
     urdu = learn_tokens(_urdu_texts(corpora), recipe.urdu_tokens)
     roman = learn_tokens(_roman_texts(corpora, romaniser, chance), recipe.roman_tokens)
@@ -57,6 +65,15 @@ def build_student(corpora: Corpora, recipe: Recipe, loanwords: Sequence[Row] = (
     )
     table = starting_embeddings(old, len(kept), weights, np.random.default_rng(recipe.seed))
     return Student(with_vocabulary(with_layers(model, recipe.layers), torch.from_numpy(table)), tokenizer)
+
+
+def romaniser_of(corpora: Corpora) -> Romaniser:
+    """Attested spellings of the words in the lexicon of `corpora`; guesses of the transliteration for others."""
+
+    def guess(word: str) -> list[tuple[str, float]]:
+        return [(found.text, found.probability) for found in roman_candidates(word, GUESSES)]
+
+    return Romaniser(corpora.lexicon, build_normaliser().normalize_str, guess)
 
 
 def with_layers(model: BertModel, layers: int) -> BertModel:
@@ -114,7 +131,7 @@ def _roman_texts(corpora: Corpora, romaniser: Romaniser, chance: random.Random) 
 def _meanings(
     corpora: Corpora, loanwords: Sequence[Row], romaniser: Romaniser, chance: random.Random
 ) -> Iterator[tuple[str, str]]:
-    rows: Iterable[Row] = (*_own_rows(corpora), *corpora.sentences, *corpora.words, *loanwords)
+    rows: Iterable[Row] = (*_own_rows(corpora), *corpora.sentences, *corpora.words, *loanwords, *corpora.named)
     for row in rows:
         for english in row.english:
             for urdu in row.urdu:

@@ -26,7 +26,7 @@ pytestmark = [
 def model() -> BertModel:
     torch.manual_seed(1)
     config = BertConfig(
-        vocab_size=400, hidden_size=320, num_hidden_layers=2, num_attention_heads=4, intermediate_size=320
+        vocab_size=400, hidden_size=384, num_hidden_layers=2, num_attention_heads=4, intermediate_size=512
     )
     return BertModel(config, add_pooling_layer=False).train(False)
 
@@ -52,9 +52,9 @@ def test_an_exported_folder_loads(model: BertModel, tmp_path: Path) -> None:
     write_full(model, tmp_path / "full.onnx")
     write_small(tmp_path / "full.onnx", tmp_path / "model.onnx")
     build_tokenizer(["card"], []).save(str(tmp_path / "tokenizer.json"))
-    write_config(tmp_path, "9.9.9", 320)
+    write_config(tmp_path, "9.9.9", 384)
     assert json.loads((tmp_path / "config.json").read_text(encoding="utf-8"))["version"] == "9.9.9"
-    assert EmbeddingModel.load(tmp_path).encode(["card", "card card"]).shape == (2, 320)
+    assert EmbeddingModel.load(tmp_path).encode(["card", "card card"]).shape == (2, 384)
 
 
 def test_a_new_folder_takes_the_old_ones_place(tmp_path: Path) -> None:

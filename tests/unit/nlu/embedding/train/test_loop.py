@@ -24,7 +24,7 @@ from nlu.embedding.train.vocabulary import build_tokenizer
 WORDS = ["card", "bill", "tax", "road"]
 
 
-def _training(folder: Path, steps: int) -> Training:
+def _training(folder: Path, steps: int, elastic: float = 0.0) -> Training:
     torch.manual_seed(1)
     tokenizer = build_tokenizer(WORDS, [])
     config = BertConfig(
@@ -37,7 +37,7 @@ def _training(folder: Path, steps: int) -> Training:
         attention_probs_dropout_prob=0.0,
     )
     student = Student(BertModel(config, add_pooling_layer=False), tokenizer)
-    return Training(student, cast(Batches, _Drawn()), Recipe(steps=steps), folder)
+    return Training(student, cast(Batches, _Drawn()), Recipe(steps=steps, elastic=elastic), folder)
 
 
 class _Drawn:
@@ -54,6 +54,18 @@ class _Drawn:
 def _weights(folder: Path) -> dict[str, torch.Tensor]:
     found: dict[str, torch.Tensor] = torch.load(folder / CHECKPOINT, weights_only=True)["model"]
     return found
+
+
+def test_an_elastic_run_keeps_the_english_words_near_their_start(tmp_path: Path) -> None:
+    moved = []
+    for elastic in (0.0, 0.5):
+        training = _training(tmp_path, 8, elastic)
+        table = training._student.model.embeddings.word_embeddings.weight
+        before = table.detach().clone()
+        for _ in range(8):
+            training.train_one()
+        moved.append((table.detach() - before).norm())
+    assert 0 < moved[1] < 0.5 * moved[0]
 
 
 def test_a_resumed_run_ends_where_an_unbroken_one_does(tmp_path: Path) -> None:

@@ -27,6 +27,20 @@ def test_an_unknown_word_is_written_letter_by_letter() -> None:
     assert by_letters("کتابچہ") == "katabachh"
 
 
+def test_an_unknown_word_is_spelt_as_guessed_where_something_guesses() -> None:
+    asked: list[str] = []
+
+    def guess(word: str) -> list[tuple[str, float]]:
+        asked.append(word)
+        return [("belfast", 0.8), ("bailfast", 0.2)] if word == "بیلفاسٹ" else []
+
+    romaniser, chance = Romaniser([("نہیں", "nahi", 3)], lambda text: text, guess), _chance(2)
+    spelt = [romaniser.sentence("بیلفاسٹ نہیں وقت", chance) for _ in range(300)]
+    assert set(spelt) == {"belfast nahi waqt", "bailfast nahi waqt"}
+    assert 190 < spelt.count("belfast nahi waqt") < 250  # 0.725 of 300: chances of 0.8 and 0.2, to the power 0.7
+    assert asked == ["بیلفاسٹ", "وقت"]
+
+
 def test_typing_noise_is_seeded_and_leaves_most_words() -> None:
     text = "mera shanakhti card kahan milega aur kitne paise lagenge " * 20
     noisy = with_typing_noise(text, _chance(3))

@@ -38,12 +38,14 @@ def test_translations_have_a_key_each() -> None:
 
 def test_names_have_a_spelling_each() -> None:
     found = [row for path in sorted(OWN_ROWS.glob("names-*.tsv")) for row in table(path, ("ur", "roman"))]
-    assert len({row["ur"] for row in found}) == len(found) > 500
+    assert all(row["roman"].strip() for row in found)
+    found += [row for path in sorted(OWN_ROWS.glob("named-*.tsv")) for row in table(path, ("en", "ur", "roman"))]
+    assert len({row["ur"] for row in found}) == len(found) > 12_000
     for row in found:
         assert ARABIC.search(row["ur"])
         assert not FOREIGN.search(row["ur"]), row
-        assert row["roman"].strip()
-        assert not ARABIC.search(row["roman"]), row
+        assert row.get("en", "x").strip()
+        assert not ARABIC.search(row["roman"] + row.get("en", "")), row
 
 
 def test_groups_hold_three_languages_and_something_misleading() -> None:

@@ -1,4 +1,8 @@
 import random
+from collections.abc import Sequence
+
+import numpy as np
+import numpy.typing as npt
 
 from nlu.embedding.train.corpora import Row
 from nlu.embedding.train.spellings import Spellings
@@ -40,3 +44,23 @@ def test_sentences_that_begin_or_end_alike_stand_in_one_batch() -> None:
     batches = [{urdu for urdu, _ in drawn.draw()} for _ in range(60)]
     listed = {row.urdu[0] for row in LISTED}
     assert any(listed <= batch for batch in batches)
+
+
+def _by_first_word(texts: Sequence[str]) -> npt.NDArray[np.float32]:
+    """An eye for which texts with one first word are the same."""
+    first = sorted({text.split()[0] for text in texts})
+    return np.eye(len(first), dtype=np.float32)[[first.index(text.split()[0]) for text in texts]]
+
+
+def test_what_the_model_confuses_stands_in_one_batch() -> None:
+    alike = [Row("wiki", (), (f"ریلوے اسٹیشن نمبر {n} یہاں ہے",), ()) for n in range(16)]
+    drawn = Spellings((*alike, *OTHERS), (), lambda urdu: urdu, random.Random(5), _by_first_word)
+    together = {row.urdu[0] for row in alike}
+    assert any(together <= {urdu for urdu, _ in drawn.draw()} for _ in range(40))
+
+
+def test_names_that_the_model_confuses_stand_in_one_batch() -> None:
+    near = [Row("names", (), (f"ضلع {n}",), (f"zila {n}",)) for n in range(16)]
+    drawn = Spellings((*near, *OTHERS), ("کتاب",), lambda urdu: urdu, random.Random(5), _by_first_word)
+    together = {row.urdu[0] for row in near}
+    assert any(together <= {urdu for urdu, _ in drawn.draw()} for _ in range(40))
