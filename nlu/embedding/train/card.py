@@ -15,7 +15,9 @@ from pathlib import Path
 from typing import Any
 
 from nlu.embedding.runtime import MODEL, SHIPPED
+from nlu.embedding.train.drawn_back import BODY, ENGLISH
 from nlu.embedding.train.export import CARD
+from nlu.embedding.train.recipe import Recipe
 from nlu.embedding.train.sources import ALL_SOURCES
 
 _TEMPLATE = Path(__file__).parent / "card_template.md"
@@ -33,12 +35,16 @@ def card(
     paraphrases: Mapping[str, float],
     size: int,
 ) -> str:
-    """The card's text. `reports` by column, the first being the shipped model's; `size` in bytes of the model file."""
+    """The card's text. `recipe`: of the second run. `reports` by column, the first being the shipped model's; `size` in bytes of the model file."""
     sources = "\n".join(f"| {s.name} | {s.what} | {s.licence} | {s.credit} |" for s in ALL_SOURCES)
     said = "\n".join(f"| paraphrases {name} | {100 * share:.1f} |" for name, share in paraphrases.items())
     return _TEMPLATE.read_text(encoding="utf-8").format(
         **{name: config[name] for name in ("name", "version", "dimension", "max_tokens")},
-        **{name: recipe[name] for name in ("steps", "size", "seed", "embedding_rate", "body_rate", "temperature")},
+        **{name: recipe[name] for name in ("steps", "size", "embedding_rate", "body_rate", "temperature")},
+        **{name: recipe[name] for name in ("back_body", "back_english")},
+        **{f"first_{name}": getattr(Recipe(), name) for name in ("steps", "embedding_rate", "body_rate")},
+        share_body=BODY,
+        share_english=ENGLISH,
         sources=sources,
         figures=figures(reports),
         paraphrases=said,

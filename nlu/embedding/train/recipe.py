@@ -88,7 +88,7 @@ class Recipe:
 
 
 FURTHER = Recipe(
-    steps=4000,
+    steps=3400,
     seed=11,
     embedding_rate=2e-3,
     body_rate=1.5e-4,

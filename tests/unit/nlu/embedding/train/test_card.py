@@ -18,7 +18,8 @@ def test_the_card_credits_every_source_and_tells_the_recipe() -> None:
     text = card(CONFIG, recipe.to_dict(), {"shipped": SMALL}, {"ur": 0.6}, size=2**21)
     for source in ALL_SOURCES:
         assert f"| {source.name} | {source.what} | {source.licence} | {source.credit} |" in text
-    assert "3000 steps" in text
+    assert f"{Recipe().steps} steps" in text
+    assert "then 3000 more" in text
     assert "2.0 MiB" in text
     assert "| paraphrases ur | 60.0 |" in text
 
