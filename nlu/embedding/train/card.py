@@ -35,7 +35,10 @@ def card(
     paraphrases: Mapping[str, float],
     size: int,
 ) -> str:
-    """The card's text. `recipe`: of the second run. `reports` by column, the first being the shipped model's; `size` in bytes of the model file."""
+    """The card's text. `recipe` is the second run's.
+
+    `reports` are by column, the first being the shipped model's; `size` in bytes of the model file.
+    """
     sources = "\n".join(f"| {s.name} | {s.what} | {s.licence} | {s.credit} |" for s in ALL_SOURCES)
     said = "\n".join(f"| paraphrases {name} | {100 * share:.1f} |" for name, share in paraphrases.items())
     return _TEMPLATE.read_text(encoding="utf-8").format(
