@@ -85,19 +85,19 @@ class Batches:
         asked = [row for pair in corpora.questions for row in pair]
         words = _merged(corpora.words)
         long = [*joined(corpora.sentences), *joined(corpora.sentences, 70, 115)]
-        self._tables = {
-            "joined": Table(long, teach(long)),
-            "sentences": Table(corpora.sentences, teach(corpora.sentences)),
-            "domain": (domain := Table(rows := [*corpora.domain, *asked, *groups], teach(rows))),
-            "words": Table(rows := [*corpora.glossary, *loanwords, *corpora.named, *words], teach(rows)),
+        rows = {
+            "joined": long,
+            "sentences": corpora.sentences,
+            "domain": [*corpora.domain, *asked, *groups],
+            "words": [*corpora.glossary, *loanwords, *corpora.named, *words],
         }
-        self._domain = domain
-        share = 0.6 * len(words) / len(corpora.glossary)
+        self._tables = {kind: Table(own, teach(own)) for kind, own in rows.items() if self._shares[kind] > 0}
+        of_words = {"glossary": 0.6 * len(words) / len(corpora.glossary), "loanwords": 3.0, "named": 3.0}
         self._weights = {
             "joined": [1.0] * len(long),
             "sentences": [_SOURCE_WEIGHTS.get(row.source, 1.0) for row in corpora.sentences],
-            "domain": [3.0 if row.source == "paraphrases" else 1.0 for row in domain.rows],
-            "words": [{"glossary": share, "loanwords": 3.0, "named": 3.0}.get(row.source, 1.0) for row in rows],
+            "domain": [3.0 if row.source == "paraphrases" else 1.0 for row in rows["domain"]],
+            "words": [of_words.get(row.source, 1.0) for row in rows["words"]],
         }
         self._questions, self._paraphrases, self._passages = corpora.questions, corpora.paraphrases, corpora.passages
         spelt = [*corpora.spellings, *(Row("wiki", (), (text,), ()) for text in corpora.urdu_text)]
