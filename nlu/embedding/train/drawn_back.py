@@ -12,9 +12,9 @@ from nlu.embedding.train.student import with_layers
 from nlu.embedding.train.teacher import load_teacher, teacher_folder
 from nlu.embedding.train.vocabulary import SPECIAL, english_tokens
 
-BODY = 0.25
+BODY = 0.1
 """The teacher's share in every weight but the words'."""
-ENGLISH = 0.6
+ENGLISH = 0.5
 """The teacher's share in the embeddings of the English words that it had."""
 _TABLE = "embeddings.word_embeddings.weight"
 
