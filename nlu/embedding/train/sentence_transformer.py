@@ -34,6 +34,9 @@ _MODULES = [
     {"idx": 2, "name": "2", "path": "2_Normalize", "type": "sentence_transformers.models.Normalize"},
 ]
 _TABLE = "embeddings.word_embeddings.weight"
+_TYPES = "embeddings.token_type_embeddings.weight"
+_FOLDED = "onnx::Add"
+"""How the exporter names the one row of `_TYPES` that is ever added: the first, of two."""
 _MIDDLE = 128
 """What stands for zero in an unsigned eight-bit block (`graph.write_small`)."""
 
@@ -97,6 +100,8 @@ def _weights(graph: onnx.GraphProto, heads: int) -> Iterator[tuple[str, Array]]:
             _, layer, kind = name.split(".")
             for part, own in apart(value, heads).items():
                 yield f"encoder.layer.{layer}.attention.self.{part}.{kind}", own
+        elif name.startswith(_FOLDED):
+            yield _TYPES, np.stack([value, value])
         else:
             yield name.removeprefix("model."), value
 
