@@ -34,7 +34,7 @@ def test_each_text_has_the_same_vector_but_for_the_rounding_of_activations(
     ours, theirs = both
     assert ours.shape == theirs.shape == (len(TEXTS), 384)
     cosines = (ours * theirs).sum(axis=1)
-    # Activations are rounded by 128; texts without a word that the model knows are the furthest apart.
+    # Activations are rounded by 64; texts without a word that the model knows are the furthest apart.
     assert (cosines[: len(ASKED)] > 0.999).all()
     assert (cosines > 0.998).all()
 

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from nlu.embedding.runtime import MODEL, SHIPPED
-from nlu.embedding.train.drawn_back import BODY, ENGLISH
+from nlu.embedding.train.drawn_back import BODY, EARLIER, ENGLISH
 from nlu.embedding.train.export import CARD
 from nlu.embedding.train.recipe import Recipe
 from nlu.embedding.train.sources import ALL_SOURCES
@@ -48,6 +48,7 @@ def card(
         **{f"first_{name}": getattr(Recipe(), name) for name in ("steps", "embedding_rate", "body_rate")},
         share_body=BODY,
         share_english=ENGLISH,
+        share_earlier=EARLIER,
         sources=sources,
         figures=figures(reports),
         paraphrases=said,

@@ -15,7 +15,7 @@ from transformers.utils import logging
 
 from nlu.embedding.runtime import CONFIG, MODEL, SHIPPED, TOKENIZER
 from nlu.embedding.train.checkpoint import load_student
-from nlu.embedding.train.drawn_back import drawn_back
+from nlu.embedding.train.drawn_back import drawn_back, mixed
 from nlu.embedding.train.graph import write_full, write_small
 from nlu.embedding.train.vocabulary import LONGEST
 
@@ -23,12 +23,23 @@ NAME = "sahulat-minilm-ur"
 CARD = "MODEL_CARD.md"
 
 
-def export(checkpoint: Path, out: Path, version: str, trained: bool = True, full_precision: bool = False) -> None:
+def export(
+    checkpoint: Path,
+    out: Path,
+    version: str,
+    trained: bool = True,
+    full_precision: bool = False,
+    *,
+    earlier: Path | None = None,
+) -> None:
     """Write the model folder beside `out`, then swap it in; a model card already in `out` is kept.
 
-    A trained student goes part of the way back to the teacher first (`drawn_back`).
+    A trained student is mixed with that of the run `earlier`, if given, and goes part of the way back to the teacher
+    (`drawn_back`).
     """
     student = load_student(checkpoint, trained)
+    if earlier is not None:
+        mixed(student.model, load_student(earlier).model)
     if trained:
         drawn_back(student.model)
     out.parent.mkdir(parents=True, exist_ok=True)
@@ -73,6 +84,7 @@ def main() -> None:
     """Export from the command line."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--checkpoint", type=Path, required=True, help="the folder that training wrote")
+    parser.add_argument("--earlier", type=Path, metavar="DIR", help="the run after which it began, to be mixed in")
     parser.add_argument("--out", type=Path, default=SHIPPED)
     parser.add_argument("--version", default="1.0.0")
     parser.add_argument("--start", action="store_true", help="export the student as it was before training")
@@ -81,7 +93,9 @@ def main() -> None:
     torch.set_num_threads(1)
     logging.set_verbosity_error()  # type: ignore[no-untyped-call]  # transformers leaves it untyped
     logging.disable_progress_bar()  # type: ignore[no-untyped-call]  # the same
-    export(chosen.checkpoint, chosen.out, chosen.version, not chosen.start, chosen.full_precision)
+    export(
+        chosen.checkpoint, chosen.out, chosen.version, not chosen.start, chosen.full_precision, earlier=chosen.earlier
+    )
 
 
 if __name__ == "__main__":

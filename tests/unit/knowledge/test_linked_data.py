@@ -40,7 +40,7 @@ def test_every_service_is_both_kinds_and_has_what_is_mandatory(graph: Graph, sta
 
 
 def test_costs_channels_and_numbers_are_all_there_and_no_others(graph: Graph, starter: Pack) -> None:
-    facts = [fact for service in starter.services for fact in service.facts]
+    facts = [fact for service in starter.services for fact in service.verified_facts]
     costs = [fact for fact in facts if fact.type == "fee"]
     found = list(graph.subjects(RDF.type, CV.Cost))
     assert len(found) == len(costs)
