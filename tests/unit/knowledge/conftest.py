@@ -1,6 +1,7 @@
 """The tiny pack of three services, imported and indexed with the hashing embedder."""
 
-from collections.abc import Iterator
+import shutil
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -20,6 +21,21 @@ TINY = Path(__file__).parents[2] / "fixtures" / "packs" / "tiny"
 @pytest.fixture
 def tiny_pack() -> Path:
     return TINY
+
+
+@pytest.fixture
+def edited(tmp_path: Path) -> Callable[[str, str, str], Path]:
+    """The tiny pack with one text replaced in one file; more calls replace more."""
+    folder = Path(shutil.copytree(TINY, tmp_path / "edited"))
+
+    def edit(file: str, old: str, new: str) -> Path:
+        path = folder / file
+        said = path.read_text(encoding="utf-8")
+        assert old in said
+        path.write_text(said.replace(old, new, 1), encoding="utf-8")
+        return folder
+
+    return edit
 
 
 @pytest.fixture

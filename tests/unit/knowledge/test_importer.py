@@ -14,23 +14,6 @@ from knowledge.repository import Repository
 SLUGS = ("dog-licence", "library-card", "street-lamp")
 
 
-@pytest.fixture
-def edited(tmp_path: Path, tiny_pack: Path) -> Callable[[str, str, str], Path]:
-    """The tiny pack with one text replaced in one file."""
-    folder = tmp_path / "edited"
-
-    def edit(file: str, old: str, new: str) -> Path:
-        if not folder.exists():
-            shutil.copytree(tiny_pack, folder)
-        path = folder / file
-        text = path.read_text(encoding="utf-8")
-        assert old in text
-        path.write_text(text.replace(old, new, 1), encoding="utf-8")
-        return folder
-
-    return edit
-
-
 def test_everything_is_added_the_first_time_and_nothing_the_second(engine: Engine, tiny_pack: Path) -> None:
     assert import_pack(engine, tiny_pack).added == SLUGS
     version = Repository(engine).version()

@@ -4,7 +4,6 @@ import shutil
 from collections.abc import Callable
 from pathlib import Path
 
-import pytest
 from sqlalchemy import Engine, func, select, text
 from sqlalchemy.orm import Session
 
@@ -19,21 +18,6 @@ from knowledge.repository import Repository
 
 DOG = "services/dog-licence"
 Edit = Callable[[str, str, str], Path]
-
-
-@pytest.fixture
-def release(tmp_path: Path, tiny_pack: Path) -> Edit:
-    """The tiny pack's next release: one text replaced in one file; more calls replace more."""
-    folder = Path(shutil.copytree(tiny_pack, tmp_path / "release"))
-
-    def edit(file: str, old: str, new: str) -> Path:
-        path = folder / file
-        said = path.read_text(encoding="utf-8")
-        assert old in said
-        path.write_text(said.replace(old, new, 1), encoding="utf-8")
-        return folder
-
-    return edit
 
 
 def staff_write(engine: Engine, language: str = "en", **values: object) -> None:
@@ -56,9 +40,9 @@ def staff_change_fee(engine: Engine, amount: str | None) -> None:
             row.facts[0].amount = amount
 
 
-def test_a_staff_edit_stays_beside_what_the_pack_changed(imported: Engine, release: Edit) -> None:
+def test_a_staff_edit_stays_beside_what_the_pack_changed(imported: Engine, edited: Edit) -> None:
     staff_write(imported, lead="Every dog wears a tag. Come before noon.")
-    report = import_pack(imported, release(f"{DOG}/en.md", "1. Have the dog vaccinated.", "1. Vaccinate the dog."))
+    report = import_pack(imported, edited(f"{DOG}/en.md", "1. Have the dog vaccinated.", "1. Vaccinate the dog."))
     assert report.kept == ("dog-licence: article en, lead",)
     assert (report.changed, report.conflicts) == (("dog-licence",), ())
     service = dog(imported)
@@ -88,11 +72,11 @@ def test_importing_again_changes_nothing_and_writes_no_revision(imported: Engine
     assert Repository(imported).version() == version
 
 
-def test_a_conflict_leaves_the_staff_edit_and_is_told_once(imported: Engine, release: Edit) -> None:
+def test_a_conflict_leaves_the_staff_edit_and_is_told_once(imported: Engine, edited: Edit) -> None:
     staff_change_fee(imported, "80")
     staff_write(imported, "ur", lead="ہر کتے کا ٹیگ ہوتا ہے۔")
-    release(f"{DOG}/ur.md", "\n## ", " یہ لازم ہے۔\n\n## ")
-    folder = release(f"{DOG}/service.yml", '"75.50"', '"90"')
+    edited(f"{DOG}/ur.md", "\n## ", " یہ لازم ہے۔\n\n## ")
+    folder = edited(f"{DOG}/service.yml", '"75.50"', '"90"')
     report = import_pack(imported, folder)
     assert report.conflicts == (
         "dog-licence: article ur, lead",
@@ -106,51 +90,49 @@ def test_a_conflict_leaves_the_staff_edit_and_is_told_once(imported: Engine, rel
         assert newest.summary["conflicts"] == list(report.conflicts)
     again = import_pack(imported, folder)
     assert (again.conflicts, len(again.kept), again.changes) == ((), 2, 0)
-    once_more = import_pack(imported, release(f"{DOG}/service.yml", '"90"', '"95"'))
+    once_more = import_pack(imported, edited(f"{DOG}/service.yml", '"90"', '"95"'))
     assert once_more.conflicts == ("dog-licence: fact tag-fee: the pack says amount 95, staff say amount 80",)
 
 
-def test_what_both_changed_alike_is_no_conflict(imported: Engine, release: Edit) -> None:
+def test_what_both_changed_alike_is_no_conflict(imported: Engine, edited: Edit) -> None:
     staff_change_fee(imported, "90")
-    report = import_pack(imported, release(f"{DOG}/service.yml", '"75.50"', '"90"'))
+    report = import_pack(imported, edited(f"{DOG}/service.yml", '"75.50"', '"90"'))
     assert (report.changes, report.kept, report.conflicts) == (0, (), ())
     assert dog(imported).facts[0].amount == "90"
-    assert import_pack(imported, release(f"{DOG}/service.yml", '"90"', '"95"')).changed == ("dog-licence",)
+    assert import_pack(imported, edited(f"{DOG}/service.yml", '"90"', '"95"')).changed == ("dog-licence",)
     assert dog(imported).facts[0].amount == "95"
 
 
-def test_a_fact_that_staff_took_out_stays_out(imported: Engine, release: Edit) -> None:
+def test_a_fact_that_staff_took_out_stays_out(imported: Engine, edited: Edit) -> None:
     staff_change_fee(imported, None)
-    report = import_pack(imported, release(f"{DOG}/en.md", "Every dog in town", "Each dog in town"))
+    report = import_pack(imported, edited(f"{DOG}/en.md", "Every dog in town", "Each dog in town"))
     assert report.kept == ("dog-licence: fact tag-fee: removed",)
     assert dog(imported).facts == ()
     assert dog(imported).articles["en"].lead.startswith("Each dog")
 
 
-def test_a_question_that_staff_added_stays_beside_the_packs_new_one(imported: Engine, release: Edit) -> None:
+def test_a_question_that_staff_added_stays_beside_the_packs_new_one(imported: Engine, edited: Edit) -> None:
     with write_session(imported) as session:
         row = session.get_one(tables.Service, "dog-licence")
         row.questions.append(tables.ExampleQuestion(language="en", position=8, text="is my parrot a dog"))
     old = '    - "dog licence renewal"\n'
-    report = import_pack(imported, release(f"{DOG}/service.yml", old, f'{old}    - "two dogs, one paper?"\n'))
+    report = import_pack(imported, edited(f"{DOG}/service.yml", old, f'{old}    - "two dogs, one paper?"\n'))
     assert report.kept == ("dog-licence: question en: + is my parrot a dog",)
     questions = dog(imported).questions["en"]
     assert (len(questions), questions[3], questions[-1]) == (10, "two dogs, one paper?", "is my parrot a dog")
 
 
-def test_an_article_that_staff_took_out_stays_out(imported: Engine, release: Edit) -> None:
+def test_an_article_that_staff_took_out_stays_out(imported: Engine, edited: Edit) -> None:
     with write_session(imported) as session:
         _article(session, "ur").published_number = None
-    report = import_pack(imported, release(f"{DOG}/en.md", "Every dog in town", "Each dog in town"))
+    report = import_pack(imported, edited(f"{DOG}/en.md", "Every dog in town", "Each dog in town"))
     assert report.kept == ("dog-licence: article ur: removed",)
     assert set(dog(imported).articles) == {"en", "ur-Latn"}
 
 
-def test_a_service_that_left_the_pack_stays_if_staff_edited_it(
-    imported: Engine, release: Edit, tiny_pack: Path
-) -> None:
+def test_a_service_that_left_the_pack_stays_if_staff_edited_it(imported: Engine, edited: Edit, tiny_pack: Path) -> None:
     staff_change_fee(imported, "80")
-    folder = release("pack.yml", "2026.1.0", "2026.2.0")
+    folder = edited("pack.yml", "2026.1.0", "2026.2.0")
     shutil.rmtree(folder / DOG)
     report = import_pack(imported, folder)
     gone = "dog-licence: the pack no longer has this service"
@@ -166,10 +148,10 @@ def test_a_service_that_left_the_pack_stays_if_staff_edited_it(
     assert [row.slug for row in Repository(imported).snapshot().services] == ["library-card", "street-lamp"]
 
 
-def test_the_packs_side_everywhere_replaces_and_names_every_edit(imported: Engine, release: Edit) -> None:
+def test_the_packs_side_everywhere_replaces_and_names_every_edit(imported: Engine, edited: Edit) -> None:
     staff_write(imported, lead="Every dog wears a tag. Come before noon.")
     staff_change_fee(imported, "80")
-    folder = release(f"{DOG}/service.yml", '"75.50"', '"90"')
+    folder = edited(f"{DOG}/service.yml", '"75.50"', '"90"')
     report = import_pack(imported, folder, theirs=True)
     assert (report.kept, report.conflicts) == ((), ())
     assert report.overwritten == (
@@ -193,10 +175,10 @@ def test_what_was_exported_before_brings_staff_edits_back(imported: Engine, tiny
     assert dog(imported) == edited
 
 
-def test_a_dry_run_tells_and_writes_nothing(imported: Engine, release: Edit) -> None:
+def test_a_dry_run_tells_and_writes_nothing(imported: Engine, edited: Edit) -> None:
     staff_change_fee(imported, "80")
     before = everything(imported)
-    folder = release(f"{DOG}/service.yml", '"75.50"', '"90"')
+    folder = edited(f"{DOG}/service.yml", '"75.50"', '"90"')
     assert len(import_pack(imported, folder, dry_run=True).conflicts) == 1
     assert import_pack(imported, folder, dry_run=True, theirs=True).overwritten != ()
     assert everything(imported) == before
@@ -204,25 +186,25 @@ def test_a_dry_run_tells_and_writes_nothing(imported: Engine, release: Edit) -> 
 
 
 def test_what_was_imported_before_anything_was_remembered_counts_as_unedited(
-    imported: Engine, tiny_pack: Path, release: Edit
+    imported: Engine, tiny_pack: Path, edited: Edit
 ) -> None:
     with write_session(imported) as session:
         session.execute(text("UPDATE service SET base = NULL"))
-    report = import_pack(imported, release(f"{DOG}/service.yml", '"75.50"', '"90"'))
+    report = import_pack(imported, edited(f"{DOG}/service.yml", '"75.50"', '"90"'))
     assert (report.changed, report.kept, report.conflicts) == (("dog-licence",), (), ())
     assert everything(imported)["bases"] == 3
     staff_change_fee(imported, "80")
-    assert import_pack(imported, release(f"{DOG}/service.yml", '"90"', '"90.00"')).conflicts != ()
+    assert import_pack(imported, edited(f"{DOG}/service.yml", '"90"', '"90.00"')).conflicts != ()
 
 
-def test_a_draft_that_is_not_published_is_left_alone(imported: Engine, release: Edit) -> None:
+def test_a_draft_that_is_not_published_is_left_alone(imported: Engine, edited: Edit) -> None:
     with write_session(imported) as session:
         article = _article(session, "en")
         article.revisions.append(
             tables.Revision(number=2, title="Dog licence", lead="A draft.", sections=[], origin="staff:amna")
         )
         article.state = tables.ArticleState.DRAFT
-    report = import_pack(imported, release(f"{DOG}/service.yml", '"75.50"', '"90"'))
+    report = import_pack(imported, edited(f"{DOG}/service.yml", '"75.50"', '"90"'))
     assert (report.changed, report.kept) == (("dog-licence",), ())
     with read_session(imported) as session:
         article = _article(session, "en")
