@@ -9,9 +9,6 @@ from numpy.typing import NDArray
 
 from knowledge.errors import IndexRefused
 
-NEAREST = 4_096
-"""How many passages of a large index are scored for one question; the others count as far away."""
-
 EXACT = 9_500
 """Passages up to which every vector is compared; above, those of the lists nearest to the question. A flat search of
 100,000 vectors of 384 numbers reads 154 MB, which alone takes longer than a whole search may; of 10,000, 15 MB, which
@@ -31,8 +28,11 @@ eight bits a number."""
 
 _CHUNK = 65_536
 
+_ANYTHING = -2.0
+"""A radius below every cosine, eight-bit errors included."""
+
 FAR = -1.0
-"""The score of a passage that is not among the nearest: the least that a cosine can be."""
+"""The score of a passage in a list that is not read: the least that a cosine can be."""
 
 
 class DenseIndex:
@@ -95,17 +95,16 @@ class DenseIndex:
         return found
 
     def scores(self, vector: NDArray[np.float32]) -> NDArray[np.float32]:
-        """The cosine of `vector` (shape (dimension,)) with every passage; in a large index `FAR` beyond the `NEAREST`.
+        """The cosine of `vector` (shape (dimension,)) with every passage; in a large index `FAR` beyond the lists read.
 
-        Where every vector is compared, one product is twice as fast as FAISS's search, which also sorts.
+        Where every vector is compared, one product is twice as fast as FAISS's search, which also sorts; where lists
+        are read, so is FAISS's search by radius, which gives all that it compares and sorts nothing.
         """
         if self._exact:
             return np.asarray(self._vectors @ vector, dtype=np.float32)
-        nearest = min(NEAREST, self.size)
-        values, places = self._index.search(np.ascontiguousarray(vector[None, :], dtype=np.float32), nearest)
+        _, values, places = self._index.range_search(np.ascontiguousarray(vector[None, :], dtype=np.float32), _ANYTHING)
         found = np.full(self.size, FAR, dtype=np.float32)
-        kept = places[0] >= 0
-        found[places[0][kept]] = values[0][kept]
+        found[places] = values
         return found
 
 
