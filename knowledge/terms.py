@@ -86,7 +86,8 @@ def skeleton(word: str) -> str:
     return "".join(_URDU_SOUNDS.get(letter, "") for letter in word)
 
 
-def _tokens(text: str) -> list[str]:
+@lru_cache(maxsize=8)  # every field asks for those of the same text
+def _tokens(text: str) -> tuple[str, ...]:
     found: list[str] = []
     letters: list[str] = []
     for word in _WORD.findall(normalise(text[:LONGEST_TEXT])):
@@ -97,7 +98,7 @@ def _tokens(text: str) -> list[str]:
         letters = []
         found.append(word)
     found.extend(_spelled(letters))
-    return found
+    return tuple(found)
 
 
 def _spelled(letters: list[str]) -> list[str]:
