@@ -76,7 +76,7 @@ class HybridSearch:
             probabilities, none = _trust_curator(probabilities, none, mine)
         elif dense and weights.nearness is not None and float(features.query[0]) < weights.nearness:
             return SearchResult(spoken, guess.mixed, Decision.NO_ANSWER, ())
-        decision = decide([float(value) for value in probabilities], none).decision
+        decision = decide(probabilities.tolist(), none).decision
         return SearchResult(spoken, guess.mixed, decision, _candidates(part.services, probabilities, limit))
 
     def _vector(self, question: str) -> NDArray[np.float32] | None:

@@ -58,7 +58,7 @@ class Lexical:
     def scores(self, questions: Sequence[str], passages: Sequence[str]) -> Scores:
         """See `System`."""
         index = LexicalIndex.build([self._terms(passage) for passage in passages])
-        return np.stack([index.scores(self._terms(question)) for question in questions])
+        return np.stack([index.scores(index.numbers(self._terms(question))) for question in questions])
 
 
 class Tfidf:

@@ -19,7 +19,8 @@ KIND_CODES = {kind: code for code, kind in enumerate(PassageKind)}
 class Grouped:
     """Arrays over passages that stand together by service, in the order of `services`.
 
-    `starts[i]` is the place of the first passage of service i; `rows` has shape (services, longest) and holds
+    `starts[i]` is the place of the first of the `counts[i]` passages of service i, `begins[i]` that in the whole index
+    where these are a part of one; `rows` has shape (services, longest) and holds
     places of passages, padded with the number of passages. `sums` are each service's vectors, summed. `vectors` has
     shape (passages, dimension), or (0, dimension) where the index is too large to keep them. `languages` and `kinds`
     hold `LANGUAGE_CODES` and `KIND_CODES`. `hints` lead from one
@@ -29,6 +30,8 @@ class Grouped:
     manifest: Manifest
     services: tuple[str, ...]
     starts: NDArray[np.int64]
+    begins: NDArray[np.int64]
+    counts: NDArray[np.int64]
     rows: NDArray[np.int64]
     owners: NDArray[np.int64]
     languages: NDArray[np.int8]

@@ -47,11 +47,11 @@ class Hints:
             np.array([target for _, _, target in found], dtype=np.int64),
         )
 
-    def among(self, chosen: NDArray[np.int64]) -> "Hints":
-        """Those between two of the `chosen` services (ascending places), counted within these."""
-        kept = np.isin(self.sources, chosen) & np.isin(self.targets, chosen)
-        sources, targets = self.sources[kept], self.targets[kept]
-        return Hints(self.vectors[kept], np.searchsorted(chosen, sources), np.searchsorted(chosen, targets))
+    def among(self, slots: NDArray[np.int64]) -> "Hints":
+        """Those between two of the chosen services: `slots` has the new place of every service, -1 if not chosen."""
+        sources, targets = slots[self.sources], slots[self.targets]
+        kept = (sources >= 0) & (targets >= 0)
+        return Hints(self.vectors[kept], sources[kept], targets[kept])
 
     def save(self, path: Path) -> None:
         """Write them to `path`."""

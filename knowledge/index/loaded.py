@@ -60,6 +60,8 @@ class LoadedIndex(Grouped):
             services=services,
             passages=tuple(passages),
             starts=starts,
+            begins=starts,
+            counts=counts,
             rows=padded_rows(counts),
             owners=owners,
             languages=np.array([LANGUAGE_CODES[passage.language] for passage in passages], dtype=np.int8),

@@ -222,9 +222,10 @@ def test_what_is_read_from_disk_is_what_was_built(tmp_path: Path, whole: Snapsho
     built = index_in_memory(whole, EMBEDDER)
     assert read.passages == built.passages
     assert (read.vectors == built.vectors).all()
-    terms = ["dog", "licence"]
     for name, part in read.lexical.items():
-        assert (part.scores(terms) == built.lexical[name].scores(terms)).all()
+        numbers = part.numbers(["dog", "licence"])
+        assert numbers == built.lexical[name].numbers(["dog", "licence"])
+        assert (part.scores(numbers) == built.lexical[name].scores(numbers)).all()
 
 
 def test_the_shipped_embedder_brings_no_torch() -> None:

@@ -51,11 +51,19 @@ def test_of_a_large_one_the_best_of_each_retriever_are_kept(large: LoadedIndex, 
         for field, scores in evidence.lexical.items():
             np.testing.assert_array_equal(narrowed.lexical[field][part.owners == place], scores[mine])
         assert (large.languages[mine] == part.languages[part.owners == place]).all()
-    for field in evidence_module.OWNED_FIELDS:
-        for before, after in zip(evidence.places[field], narrowed.places[field], strict=True):
-            kept = [n for n in before.tolist() if large.owners[n] in places]
-            assert len(after) == len(kept)
-            assert [part.services[part.owners[n]] for n in after] == [large.services[large.owners[n]] for n in kept]
+
+
+def test_a_candidate_owns_of_a_term_as_many_passages_as_in_the_whole_index(large: LoadedIndex) -> None:
+    evidence = gather(large, "puppy town", EMBEDDER.encode(["puppy town"])[0], "en")
+    part, narrowed, places = narrow(large, evidence)
+    owned = compute(part, narrowed).services[:, service_names(True).index("words_owned")]
+    total, possible = np.zeros(len(places)), 0.0
+    for found in evidence.places["words"]:
+        times = np.array([np.count_nonzero(large.owners[found] == place) for place in places])
+        weight = np.log((1 + len(places)) / np.count_nonzero(times)) / np.log(1 + len(places))
+        total, possible = total + weight * times / (times + 1), possible + weight
+    assert possible > 0
+    np.testing.assert_allclose(owned, total / possible)
 
 
 def test_features_among_the_candidates_are_those_of_a_pack_of_them_alone(large: LoadedIndex) -> None:

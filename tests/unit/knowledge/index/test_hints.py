@@ -56,7 +56,9 @@ def test_a_service_that_is_hidden_whole_is_in_no_hint(hinted: Snapshot) -> None:
 
 def test_hints_among_some_services_are_counted_within_them() -> None:
     hints = Hints(np.eye(3, dtype=np.float32), np.array([0, 4, 7]), np.array([4, 7, 2]))
-    some = hints.among(np.array([4, 5, 7]))
+    slots = np.full(8, -1)
+    slots[[4, 5, 7]] = [0, 1, 2]
+    some = hints.among(slots)
     assert (some.sources.tolist(), some.targets.tolist()) == ([0], [2])
     np.testing.assert_array_equal(some.vectors, [[0, 1, 0]])
 
