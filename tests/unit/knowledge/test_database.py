@@ -1,3 +1,4 @@
+import sqlite3
 import threading
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
@@ -23,6 +24,20 @@ def test_the_folder_of_a_sqlite_file_is_made(tmp_path: Path) -> None:
     engine = open_database(f"sqlite:///{tmp_path / 'a' / 'b' / 'c.db'}")
     with read_session(engine) as session:
         assert session.execute(text("SELECT 1")).scalar_one() == 1
+    engine.dispose()
+
+
+def test_two_processes_may_make_a_sqlite_file_at_once(tmp_path: Path) -> None:
+    path = tmp_path / "a.db"
+    other = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
+    other.execute("CREATE TABLE a (id INTEGER)")
+    other.execute("BEGIN IMMEDIATE")  # a writer is in the way of the switch, and SQLite does not wait for it
+    letting_go = threading.Timer(0.3, other.close)
+    letting_go.start()
+    engine = open_database(f"sqlite:///{path}")
+    with read_session(engine) as session:
+        assert session.execute(text("PRAGMA journal_mode")).scalar_one() == "wal"
+    letting_go.join()
     engine.dispose()
 
 
