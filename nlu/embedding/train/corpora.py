@@ -1,7 +1,7 @@
 """Read the training data into plain rows. What stands in an evaluation file is dropped."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import sha1
 from pathlib import Path
@@ -59,6 +59,7 @@ class Corpora:
     lexicon: tuple[tuple[str, str, int], ...]
     passages: tuple[tuple[str, str], ...] = ()
     named: tuple[Row, ...] = ()
+    near: tuple[Row, ...] = ()
 
 
 def read_corpora(data: Path, selection: str = "licensed", own_rows: bool = True) -> Corpora:
@@ -80,6 +81,7 @@ def read_corpora(data: Path, selection: str = "licensed", own_rows: bool = True)
     own = tuple(_own(wiki, dakshina, measured)) if own_rows else ()
     names = kept(row for path in sorted(OWN_ROWS.glob("names-*.tsv")) for row in _names(path)) if own_rows else ()
     named = kept(row for path in sorted(OWN_ROWS.glob("named-*.tsv")) for row in _named(path)) if own_rows else ()
+    learnt = [g for n, g in enumerate(groups) if n % HELD_OUT_EVERY]
     own_groups = [g for path in sorted(OWN_ROWS.glob("groups-*.jsonl")) for g in _paraphrases(path)] if own_rows else []
     return Corpora(
         sentences=(*kept(_pairs(pairs, sentence_sources(selection))), *own),
@@ -87,9 +89,10 @@ def read_corpora(data: Path, selection: str = "licensed", own_rows: bool = True)
         glossary=tuple(_glossary(domain / "glossary.tsv")),
         words=(*_pairs(train / "lexicon_pairs.tsv.gz", frozenset(s.name for s in WORD_SOURCES)),),
         named=named,
+        near=tuple(_near([*learnt, *own_groups], measured)) if own_rows else (),
         spellings=(*dakshina, *names, *named, *kept(_pairs(pairs, spelling_sources(selection)))),
         questions=tuple(_questions(domain / "qa-e.tsv")),
-        paraphrases=(*(g for n, g in enumerate(groups) if n % HELD_OUT_EVERY), *own_groups),
+        paraphrases=(*learnt, *own_groups),
         held_out=tuple(g for n, g in enumerate(groups) if not n % HELD_OUT_EVERY),
         urdu_text=tuple(wiki),
         lexicon=lexicon,
@@ -119,6 +122,15 @@ def _own(wiki: list[str], dakshina: tuple[Row, ...], measured: Measured) -> Iter
         for line in table(path, ("en", "ur", "roman")):
             if not measured.resembles(line["en"]) and not measured.holds(line["ur"]):
                 yield Row(path.stem, (line["en"],), (line["ur"],), _forms(line["roman"]))
+
+
+def _near(groups: Sequence[Paraphrases], measured: Measured) -> Iterator[Row]:
+    """What shares words with a group and wants something else, beside its English: it needs a place of its own."""
+    english = {name: text for path in sorted(OWN_ROWS.glob("near-*.tsv")) for name, text in rows(path, 2)}
+    for language, text in dict.fromkeys(near for group in groups for near in group.near):
+        meant = text if language == "en" else english.get(sentence_key(text))
+        if meant is not None and not measured.resembles(meant):
+            yield Row("near", (meant,), (text,) * (language == "ur"), (text,) * (language == "ur-Latn"))
 
 
 def _names(path: Path) -> Iterator[Row]:

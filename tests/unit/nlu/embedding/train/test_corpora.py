@@ -109,7 +109,10 @@ def test_our_own_rows_join_and_near_duplicates_of_what_is_measured_do_not(data: 
     (own / "sentences-x.tsv").write_text(
         "en\tur\troman\nNew\tنیا\tnaya | nya\nThis measured sentence is short\tناپا\tnapa\n", encoding="utf-8"
     )
-    (own / "groups-1.jsonl").write_text('{"same": [{"lang": "en", "text": "own"}], "near": []}\n')
+    near = [("ur", "دور"), ("ur-Latn", "nobody wrote its English"), ("en", "Far")]
+    texts = [{"lang": language, "text": text} for language, text in near]
+    (own / "groups-1.jsonl").write_text(json.dumps({"same": [{"lang": "en", "text": "own"}], "near": texts}) + "\n")
+    (own / "near-1.tsv").write_text(f"{sentence_key('دور')}\tDistant\n")
     with_own = read_corpora(data)
     assert with_own.sentences[2:] == (
         Row("translated", ("A sentence",), ("ایک جملہ",), ()),
@@ -117,6 +120,7 @@ def test_our_own_rows_join_and_near_duplicates_of_what_is_measured_do_not(data: 
         Row("sentences-x", ("New",), ("نیا",), ("naya", "nya")),
     )
     assert with_own.paraphrases[-1].same == (("en", "own"),)
+    assert with_own.near == (Row("near", ("Distant",), ("دور",), ()), Row("near", ("Far",), (), ()))
     without = read_corpora(data, own_rows=False)
     assert len(without.sentences) == 2
     assert len(without.paraphrases) == 18

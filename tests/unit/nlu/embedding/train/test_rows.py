@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from nlu.embedding.train.corpora import OWN_ROWS
+from nlu.embedding.train.corpora import OWN_ROWS, sentence_key
 from nlu.embedding.train.files import objects, rows, table
 from nlu.embedding.train.overlap import key
 
@@ -34,6 +34,16 @@ def test_translations_have_a_key_each() -> None:
         assert re.fullmatch("[0-9a-f]{12}", name)
         assert english.strip()
         assert not ARABIC.search(english), english
+
+
+def test_what_a_group_must_be_far_from_has_its_english() -> None:
+    english = [row for path in sorted(OWN_ROWS.glob("near-*.tsv")) for row in rows(path, 2)]
+    known = {name for name, _ in english}
+    assert len(known) == len(english) > 3000
+    assert not [text for _, text in english if ARABIC.search(text) or not text.strip()]
+    groups = [group for path in OWN_ROWS.glob("groups-*.jsonl") for _, group in objects(path)]
+    near = [text["text"] for group in groups for text in group["near"] if text["lang"] != "en"]
+    assert all(sentence_key(text) in known for text in near)
 
 
 def test_names_have_a_spelling_each() -> None:
