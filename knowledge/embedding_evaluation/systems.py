@@ -74,12 +74,14 @@ class Tfidf:
 
 
 class Hybrid:
-    """An embedder with BM25 over words and character n-grams: the sum of their standardised scores."""
+    """An embedder and BM25, half and half: standardised scores, BM25's the mean over words and character n-grams."""
 
     def __init__(self, dense: Dense) -> None:
-        self._parts: tuple[System, ...] = (dense, *(Lexical(field) for field in _HYBRID_FIELDS))
+        self._dense: System = dense
+        self._lexical: tuple[System, ...] = tuple(Lexical(field) for field in _HYBRID_FIELDS)
 
     def scores(self, questions: Sequence[str], passages: Sequence[str]) -> Scores:
         """See `System`."""
-        parts = [standard(part.scores(questions, passages)) for part in self._parts]
-        return np.asarray(sum(parts), dtype=np.float32)
+        lexical = [standard(part.scores(questions, passages)) for part in self._lexical]
+        dense = standard(self._dense.scores(questions, passages))
+        return np.asarray(dense + np.mean(lexical, axis=0), dtype=np.float32)
