@@ -10,7 +10,9 @@ import logging
 import sys
 from collections.abc import Sequence
 from functools import partial
+from itertools import islice
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -22,15 +24,18 @@ from nlu.embedding.train import evaluate, teacher
 from nlu.embedding.train.batches import Batches
 from nlu.embedding.train.checkpoint import START, load_student, save_start
 from nlu.embedding.train.corpora import Row, loanwords, read_corpora
+from nlu.embedding.train.drawing import Tokenizers, drawn
 from nlu.embedding.train.drawn_back import drawn_back
 from nlu.embedding.train.loop import CHECKPOINT, Training
 from nlu.embedding.train.recipe import FURTHER, Recipe
+from nlu.embedding.train.spellings import NEAR, neighbours
 from nlu.embedding.train.student import Student, build_student, romaniser_of, texts_of
-from nlu.embedding.train.vocabulary import LONGEST, english_tokens, unpadded
+from nlu.embedding.train.vocabulary import LONGEST, english_tokens, unpadded, whole_words
 
 log = logging.getLogger("nlu.embedding.train")
 
 RECIPE = "recipe.json"
+_PROCESSORS = torch.device("cpu")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -49,7 +54,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
         metavar="DIR",
         help="begin where the run in DIR ended, with its vocabulary and the recipe FURTHER",
     )
-    parser.add_argument("--threads", type=int, default=2)
+    parser.add_argument("--threads", type=int, default=2, help="of this process, where it computes on processors")
+    parser.add_argument(
+        "--device",
+        default="cuda" if torch.cuda.is_available() else "cpu",
+        help="where to compute (default: an accelerator when there is one; here %(default)s)",
+    )
+    parser.add_argument(
+        "--workers",
+        type=int,
+        default=0,
+        help="processes that draw batches (default 0); an accelerator wants many",
+    )
     parser.add_argument(
         "--try", dest="changes", action="append", default=[], metavar="NAME=VALUE", help="change the recipe (recipe.py)"
     )
@@ -64,6 +80,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
             chosen.out,
             (Recipe() if chosen.after is None else FURTHER).varied(chosen.changes),
             chosen.after,
+            device=_device(chosen.device),
+            workers=chosen.workers,
         )
     except EmbeddingError as exc:
         print(exc, file=sys.stderr)
@@ -74,18 +92,27 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return 0
 
 
-def train(data: Path, out: Path, recipe: Recipe, after: Path | None = None) -> None:
+def train(
+    data: Path,
+    out: Path,
+    recipe: Recipe,
+    after: Path | None = None,
+    *,
+    device: torch.device = _PROCESSORS,
+    workers: int = 0,
+) -> None:
     """Run `recipe` to its end in the folder `out`, or go on there; `after`: start as the run in that folder ended.
 
-    Raises `TrainingError`, `CorpusError`, and `ModelError` when `after` holds no checkpoint.
+    `workers`: see `drawing.drawn`. Raises `TrainingError`, `CorpusError`, and `ModelError` when `after` holds no
+    checkpoint.
     """
     torch.manual_seed(recipe.seed)
     out.mkdir(parents=True, exist_ok=True)
     _same_recipe(out / RECIPE, recipe)
     log.info("reading %s", data)
     corpora = read_corpora(data, recipe.selection, recipe.own_rows)
-    english = frozenset(english_tokens(teacher.teacher_folder() / "tokenizer.json"))
-    borrowed = loanwords(corpora.lexicon, english)
+    english = english_tokens(teacher.teacher_folder() / "tokenizer.json")
+    borrowed = loanwords(corpora.lexicon, frozenset(english))
     if not (out / START).exists() and after is not None:
         before = load_student(after)
         drawn_back(before.model, recipe.back_body, recipe.back_english)
@@ -94,10 +121,13 @@ def train(data: Path, out: Path, recipe: Recipe, after: Path | None = None) -> N
         log.info("building the student from %d sentences", len(corpora.sentences))
         save_start(build_student(corpora, recipe, borrowed), out)
     student = load_student(out, trained=False)
+    student.model.to(device)  # type: ignore[arg-type]  # transformers' decorator hides it
     log.info("student has %d tokens", student.tokenizer.get_vocab_size())
-    see = partial(_seen, student, out) if recipe.near else None
-    batches = Batches(corpora, partial(_taught, out), romaniser_of(corpora), recipe, borrowed, see=see)
-    training = Training(student, batches, recipe, out)
+    teach = partial(_taught, out, device)
+    batches = Batches(corpora, teach, romaniser_of(corpora), recipe, borrowed, words=whole_words(english))
+    wanted = {kind: table.vectors for kind, table in batches.tables.items()}
+    read, tokenizer = teacher.load_teacher()
+    training = Training(student, recipe, out, wanted, read)
     plain = unpadded(student.tokenizer)
 
     def encode(texts: Sequence[str]) -> npt.NDArray[np.float32]:
@@ -112,7 +142,14 @@ def train(data: Path, out: Path, recipe: Recipe, after: Path | None = None) -> N
         training.resume()
     else:
         log.info("before training: %s", glance())
-    training.run(glance)
+    alone, steps = round(recipe.near * recipe.steps), recipe.steps
+    for phase, (begin, end) in enumerate(((0, alone), (alone, steps))):
+        if training.step >= end:
+            continue
+        if phase == 1:
+            batches.look(partial(_nearest, student, out))
+        stream = drawn(batches, Tokenizers(plain, tokenizer), f"{recipe.seed} {phase}", workers)
+        training.run(islice(stream, training.step - begin, None), end, glance)
 
 
 def _same_recipe(path: Path, recipe: Recipe) -> None:
@@ -128,7 +165,14 @@ def _same_recipe(path: Path, recipe: Recipe) -> None:
     path.write_text(json.dumps(recipe.to_dict(), indent=1) + "\n", encoding="utf-8")
 
 
-def _taught(folder: Path, rows: Sequence[Row]) -> npt.NDArray[np.float32]:
+def _device(name: str) -> torch.device:
+    try:
+        return torch.zeros(1, device=name).device
+    except (RuntimeError, AssertionError) as exc:
+        raise TrainingError(f"--device {name} cannot be used here: {str(exc).splitlines()[0]}") from exc
+
+
+def _taught(folder: Path, device: torch.device, rows: Sequence[Row]) -> npt.NDArray[np.float32]:
     """The teacher's vector of each row, the mean over its English forms; kept in `folder`."""
     texts = texts_of(rows)
     rows_apart = "\n\n".join("\n".join(row.english) for row in rows)
@@ -138,6 +182,7 @@ def _taught(folder: Path, rows: Sequence[Row]) -> npt.NDArray[np.float32]:
         return np.asarray(np.load(kept), dtype=np.float32)
     log.info("the teacher reads %d texts", len(texts))
     model, tokenizer = teacher.load_teacher()
+    model.to(device)  # type: ignore[arg-type]  # transformers' decorator hides it
     vectors = teacher.encode(model, tokenizer, texts, LONGEST)
     owner = np.repeat(np.arange(len(rows)), [len(row.english) for row in rows])
     sums = np.zeros((len(rows), vectors.shape[1]), dtype=np.float32)
@@ -147,20 +192,21 @@ def _taught(folder: Path, rows: Sequence[Row]) -> npt.NDArray[np.float32]:
     return sums
 
 
-def _seen(student: Student, folder: Path, texts: Sequence[str]) -> npt.NDArray[np.float32]:
-    """The vector that `student` gives each text before it is trained; kept in `folder`."""
-    kept = folder / f"seen-{hashlib.sha256(chr(10).join(texts).encode()).hexdigest()[:16]}.npy"
+def _nearest(student: Student, folder: Path, texts: Sequence[str]) -> npt.NDArray[np.int32]:
+    """The places (texts, `NEAR`) of what `student`, as it is now, takes for each text; kept in `folder`."""
+    kept = folder / f"nearest-{hashlib.sha256(chr(10).join(texts).encode()).hexdigest()[:16]}.npy"
     if kept.exists():
-        return np.asarray(np.load(kept), dtype=np.float32)
+        return np.asarray(np.load(kept), dtype=np.int32)
     log.info("the student reads %d texts", len(texts))
     vectors = teacher.encode(student.model, unpadded(student.tokenizer), texts, LONGEST)
-    _keep(kept, vectors)
-    return vectors
+    found = neighbours(torch.from_numpy(vectors).to(student.model.device), NEAR)
+    _keep(kept, found)
+    return found
 
 
-def _keep(path: Path, vectors: npt.NDArray[np.float32]) -> None:
+def _keep(path: Path, found: npt.NDArray[Any]) -> None:
     half = path.with_name("half-" + path.name)
-    np.save(half, vectors)
+    np.save(half, found)
     half.replace(path)
 
 

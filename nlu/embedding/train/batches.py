@@ -8,9 +8,10 @@ import numpy as np
 import numpy.typing as npt
 
 from nlu.embedding.train.corpora import Corpora, Paraphrases, Row
+from nlu.embedding.train.english import EnglishTexts
 from nlu.embedding.train.recipe import Recipe
 from nlu.embedding.train.romanise import Romaniser, hurried, with_typing_noise
-from nlu.embedding.train.spellings import See, Spellings
+from nlu.embedding.train.spellings import Nearest, Spellings
 
 _AT_ONCE = 8
 """Batches cut from one sorted draw, so that the texts of a batch have similar length."""
@@ -32,17 +33,27 @@ _JOINED_SIZE = 4
 """A batch of joined rows has this many times fewer texts than others, being as much longer."""
 _HURRIED = 0.12
 """How often Roman Urdu is shown as a message on a small keyboard, most vowels left out."""
-_OTHERS = 1024
+_OTHERS = 4096
 """Vectors of other rows, beside those of the batch, that a text's own must be picked from."""
+_GROUPS, _QUESTIONS, _PASSAGES = 3 / 16, 3 / 8, 3 / 16
+"""Groups, pairs of question and answer, and of question and passage, for each text of a batch."""
 
 
 @dataclass(frozen=True)
 class Distil:
-    """Texts (n), their wanted vectors (n, dimension), and others (m, dimension) to be far from."""
+    """Texts (n), and rows of the table `kind`: `rows` (n) whose vectors are wanted, `others` (m) to be far from."""
 
     texts: list[str]
-    targets: npt.NDArray[np.float32]
-    others: npt.NDArray[np.float32]
+    kind: str
+    rows: list[int]
+    others: list[int]
+
+
+@dataclass(frozen=True)
+class Hold:
+    """English texts whose tokens should keep the teacher's states."""
+
+    texts: list[str]
 
 
 @dataclass(frozen=True)
@@ -55,6 +66,16 @@ class Contrast:
     first: list[str]
     second: list[str]
     hard: list[list[str]] = field(default_factory=list)
+
+
+Batch = Distil | Contrast | Hold
+
+
+def texts_in(batch: Batch) -> list[str]:
+    """All texts of `batch`: of pairs the first ones, the second ones, then the hard ones."""
+    if isinstance(batch, Contrast):
+        return [*batch.first, *batch.second, *(text for own in batch.hard for text in own)]
+    return batch.texts
 
 
 @dataclass(frozen=True)
@@ -76,23 +97,23 @@ class Batches:
         recipe: Recipe,
         loanwords: Sequence[Row] = (),
         *,
-        see: See | None = None,
+        words: Sequence[str] = (),
     ) -> None:
-        """`teach` gives the teacher's vectors (rows, dimension) of rows that have English; `see` see `Spellings`."""
+        """`teach` gives the teacher's vectors (rows, dimension) of rows that have English; `words` are its own."""
         self._romaniser, self._chance = romaniser, random.Random(recipe.seed)
         self._size, self._noise, self._shares = recipe.size, recipe.noise, recipe.shares()
         groups = [_as_row(group) for group in corpora.paraphrases]
         asked = [row for pair in corpora.questions for row in pair]
-        words = _merged(corpora.words)
+        dictionary = _merged(corpora.words)
         long = [*joined(corpora.sentences), *joined(corpora.sentences, 70, 115)]
         rows = {
             "joined": long,
             "sentences": corpora.sentences,
-            "domain": [*corpora.domain, *asked, *groups],
-            "words": [*corpora.glossary, *loanwords, *corpora.named, *words],
+            "domain": [*corpora.domain, *asked, *groups, *corpora.near],
+            "words": [*corpora.glossary, *loanwords, *corpora.named, *dictionary],
         }
-        self._tables = {kind: Table(own, teach(own)) for kind, own in rows.items() if self._shares[kind] > 0}
-        of_words = {"glossary": 0.6 * len(words) / len(corpora.glossary), "loanwords": 3.0, "named": 3.0}
+        self.tables = {kind: Table(own, teach(own)) for kind, own in rows.items() if self._shares[kind] > 0}
+        of_words = {"glossary": 0.6 * len(dictionary) / len(corpora.glossary), "loanwords": 3.0, "named": 3.0}
         self._weights = {
             "joined": [1.0] * len(long),
             "sentences": [_SOURCE_WEIGHTS.get(row.source, 1.0) for row in corpora.sentences],
@@ -102,13 +123,23 @@ class Batches:
         self._questions, self._paraphrases, self._passages = corpora.questions, corpora.paraphrases, corpora.passages
         spelt = [*corpora.spellings, *(Row("wiki", (), (text,), ()) for text in corpora.urdu_text)]
         lexicon = tuple(dict.fromkeys(urdu for urdu, *_ in corpora.lexicon))
-        self._spellings = Spellings(spelt, lexicon, self._typed_roman, self._chance, see)
+        self._spellings = Spellings(spelt, lexicon, self._typed_roman, self._chance, recipe.size)
+        english = [row.english[0] for row in (*corpora.sentences, *rows["domain"]) if row.english]
+        self._english = EnglishTexts(english, words, recipe.size, self._chance)
 
-    def __iter__(self) -> Iterator[Distil | Contrast]:
-        waiting: dict[str, list[Distil]] = {name: [] for name in self._tables}
+    def reseed(self, seed: str) -> None:
+        """Draw from here on as `seed` says."""
+        self._chance.seed(seed)
+
+    def look(self, nearest: Nearest) -> None:
+        """From here on, batches of spellings hold what the model takes for one another."""
+        self._spellings.look(nearest)
+
+    def __iter__(self) -> Iterator[Batch]:
+        waiting: dict[str, list[Distil]] = {name: [] for name in self.tables}
         while True:
             kind = self._chance.choices(list(self._shares), list(self._shares.values()))[0]
-            if kind in self._tables:
+            if kind in self.tables:
                 if not waiting[kind]:
                     waiting[kind] = self._distil(kind)
                 yield waiting[kind].pop()
@@ -118,11 +149,13 @@ class Batches:
                 yield self._asked()
             elif kind == "passages" and self._passages:
                 yield self._found()
+            elif kind == "english":
+                yield Hold(self._english.draw())
             else:
                 yield Contrast(*map(list, zip(*self._spellings.draw(), strict=True)))
 
     def _distil(self, kind: str) -> list[Distil]:
-        table, chance = self._tables[kind], self._chance
+        table, chance = self.tables[kind], self._chance
         size, share = (self._size, _ENGLISH) if kind != "joined" else (self._size // _JOINED_SIZE, _ENGLISH_JOINED)
         drawn = chance.choices(range(len(table.rows)), self._weights[kind], k=size * _AT_ONCE)
         shown = ((self._render(table.rows[n], share), n) for n in drawn)
@@ -131,9 +164,7 @@ class Batches:
         for start in range(0, len(rendered), size):
             part = rendered[start : start + size]
             others = chance.sample(range(len(table.rows)), min(_OTHERS, len(table.rows)))
-            batches.append(
-                Distil([text for text, _ in part], table.vectors[[n for _, n in part]], table.vectors[others])
-            )
+            batches.append(Distil([text for text, _ in part], kind, [n for _, n in part], others))
         chance.shuffle(batches)
         return batches
 
@@ -164,9 +195,9 @@ class Batches:
         return with_typing_noise(roman, self._chance, self._noise) if kind < 0.5 else roman
 
     def _grouped(self) -> Contrast:
-        groups = self._chance.sample(self._paraphrases, 24)
+        groups = self._chance.sample(self._paraphrases, min(int(self._size * _GROUPS), len(self._paraphrases)))
         pairs = [self._chance.sample(group.same, 2) for group in groups]
-        hard = [[text for _, text in group.near] for group in groups]
+        hard = [[self._either(*near) for near in group.near] for group in groups]
         return Contrast([self._either(*a) for a, _ in pairs], [self._either(*b) for _, b in pairs], hard)
 
     def _either(self, language: str, text: str) -> str:
@@ -177,13 +208,13 @@ class Batches:
         return text
 
     def _asked(self) -> Contrast:
-        pairs = self._chance.sample(self._questions, 48)
+        pairs = self._chance.sample(self._questions, min(int(self._size * _QUESTIONS), len(self._questions)))
         return Contrast(
             [self._render(question) for question, _ in pairs], [self._render(answer) for _, answer in pairs]
         )
 
     def _found(self) -> Contrast:
-        pairs = self._chance.sample(self._passages, 24)
+        pairs = self._chance.sample(self._passages, min(int(self._size * _PASSAGES), len(self._passages)))
         return Contrast([question for question, _ in pairs], [passage for _, passage in pairs])
 
 

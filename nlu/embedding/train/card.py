@@ -1,6 +1,6 @@
 """Write the model card.
 
-`python -m nlu.embedding.train.card --recipe RUN/recipe.json --small JSON --full JSON --everything JSON --clean JSON`
+`python -m nlu.embedding.train.card --small JSON --full JSON --everything JSON --clean JSON`
 `--paraphrases JSON`
 
 The first four JSON files are what `sahulat evaluate embedding --json` printed for the shipped folder, for the same
@@ -17,12 +17,13 @@ from typing import Any
 from nlu.embedding.runtime import MODEL, SHIPPED
 from nlu.embedding.train.drawn_back import BODY, EARLIER, ENGLISH
 from nlu.embedding.train.export import CARD
-from nlu.embedding.train.recipe import Recipe
+from nlu.embedding.train.recipe import FURTHER, Recipe
 from nlu.embedding.train.sources import ALL_SOURCES
 
 _TEMPLATE = Path(__file__).parent / "card_template.md"
 _ORIGINAL, _HYBRID = "all-MiniLM-L6-v2", " hybrid"
 _ABSENT = "-"
+_RATES = ("steps", "embedding_rate", "body_rate")
 
 Report = Mapping[str, Any]
 """What `sahulat evaluate embedding --json` prints."""
@@ -30,12 +31,11 @@ Report = Mapping[str, Any]
 
 def card(
     config: Mapping[str, Any],
-    recipe: Mapping[str, Any],
     reports: Mapping[str, Report],
     paraphrases: Mapping[str, float],
     size: int,
 ) -> str:
-    """The card's text. `recipe` is the second run's.
+    """The card's text.
 
     `reports` are by column, the first being the shipped model's; `size` in bytes of the model file.
     """
@@ -43,9 +43,8 @@ def card(
     said = "\n".join(f"| paraphrases {name} | {100 * share:.1f} |" for name, share in paraphrases.items())
     return _TEMPLATE.read_text(encoding="utf-8").format(
         **{name: config[name] for name in ("name", "version", "dimension", "max_tokens")},
-        **{name: recipe[name] for name in ("steps", "size", "embedding_rate", "body_rate", "temperature")},
-        **{name: recipe[name] for name in ("back_body", "back_english")},
-        **{f"first_{name}": getattr(Recipe(), name) for name in ("steps", "embedding_rate", "body_rate")},
+        **{name: getattr(FURTHER, name) for name in (*_RATES, "size", "temperature", "back_body", "back_english")},
+        **{f"first_{name}": getattr(Recipe(), name) for name in _RATES},
         share_body=BODY,
         share_english=ENGLISH,
         share_earlier=EARLIER,
@@ -82,8 +81,8 @@ def main() -> None:
     """Write MODEL_CARD.md into the model folder."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--model", type=Path, default=SHIPPED)
-    for name in ("recipe", "small", "full", "everything", "clean", "paraphrases"):
-        parser.add_argument(f"--{name}", type=Path, required=name in ("recipe", "small", "paraphrases"))
+    for name in ("small", "full", "everything", "clean", "paraphrases"):
+        parser.add_argument(f"--{name}", type=Path, required=name in ("small", "paraphrases"))
     chosen = parser.parse_args()
     columns = {
         "shipped": chosen.small,
@@ -94,7 +93,6 @@ def main() -> None:
     reports = {name: _read(path) for name, path in columns.items() if path is not None}
     text = card(
         _read(chosen.model / "config.json"),
-        _read(chosen.recipe),
         reports,
         _read(chosen.paraphrases),
         (chosen.model / MODEL).stat().st_size,

@@ -14,9 +14,9 @@ from nlu.embedding.train.vocabulary import SPECIAL, english_tokens
 
 BODY = 0.15
 """The teacher's share in every weight but the words'."""
-ENGLISH = 0.55
+ENGLISH = 0.4
 """The teacher's share in the embeddings of the English words that it had."""
-EARLIER = 0.4
+EARLIER = 0.5
 """The share of the run before it, where a run began after another: what one learnt by heart the other did not."""
 _TABLE = "embeddings.word_embeddings.weight"
 

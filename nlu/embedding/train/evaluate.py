@@ -14,6 +14,7 @@ import numpy.typing as npt
 
 from nlu.embedding.runtime import EmbeddingModel
 from nlu.embedding.train.corpora import Paraphrases, read_held_out
+from nlu.embedding.train.files import objects
 
 Encode = Callable[[Sequence[str]], npt.NDArray[np.float32]]
 
@@ -41,6 +42,19 @@ def grouped(encode: Encode, groups: Sequence[Paraphrases]) -> dict[str, float]:
     }
 
 
+def ndcg(encode: Encode, questions: Sequence[str], passages: Sequence[str], own: Sequence[int]) -> float:
+    """nDCG@10 of finding `passages[own[i]]`, the only right one, by `questions[i]`; 0 to 1."""
+    scores = encode(questions) @ encode(passages).T
+    ranks = (scores > scores[np.arange(len(questions)), own][:, None]).sum(1)
+    return float(np.where(ranks < 10, 1 / np.log2(ranks + 2), 0).mean())
+
+
+def _belebele(path: Path, every: int) -> tuple[list[str], list[str], list[int]]:
+    passages = [passage for _, passage in objects(path)]
+    asked = [(item["question"], n) for n, passage in enumerate(passages) for item in passage["items"]][::every]
+    return [question for question, _ in asked], [passage["text"] for passage in passages], [n for _, n in asked]
+
+
 def read_pairs(path: Path, first: int, second: int, header: bool = False) -> tuple[list[str], list[str]]:
     """Two columns of a tab separated file."""
     raw = path.read_bytes()
@@ -50,12 +64,17 @@ def read_pairs(path: Path, first: int, second: int, header: bool = False) -> tup
 
 
 def quick(encode: Encode, folder: Path, groups: Sequence[Paraphrases]) -> dict[str, float]:
-    """A glance while training: XNLI Roman, the first 500 of NTREX, held-out paraphrases."""
+    """A glance while training: parts of the test sets, and held-out paraphrases."""
     english, roman = read_pairs(folder / "xnli_roman.tsv", 3, 4, header=True)
-    news, urdu = read_pairs(folder / "ntrex_en_ur.tsv", 0, 1)
+    news, urdu = (texts[:500] for texts in read_pairs(folder / "ntrex_en_ur.tsv", 0, 1))
+    simple, in_urdu = read_pairs(folder / "tatoeba_en_ur.tsv", 0, 1)
+    spoken, typed = (texts[::5] for texts in read_pairs(folder / "dakshina_test.tsv.gz", 0, 1))
     found = {
         "xnli roman": bitext(encode, english, roman)[1],
-        "ntrex 500": bitext(encode, news[:500], urdu[:500])[1],
+        "ntrex 500": bitext(encode, news, urdu)[1],
+        "tatoeba": bitext(encode, simple, in_urdu)[1],
+        "dakshina fifth": bitext(encode, spoken, typed)[1],
+        "belebele third": ndcg(encode, *_belebele(folder / "belebele_eng.jsonl.gz", 3)),
     }
     return found | {f"paraphrases {lang}": share for lang, share in grouped(encode, groups).items()}
 

@@ -16,42 +16,43 @@ class Recipe:
 
     `selection`: one of `SELECTIONS`. `urdu_tokens`, `roman_tokens`: WordPieces to add at most. `layers`: how
     many of the teacher's six are kept (1 to 6, spread evenly). `start`: `company` begins a new token where its
-    companions are, `noise` near the mean. `cosine` and `pick` weigh the two halves of the distillation loss,
-    `temperature` its softmax. `layer_fade`: each layer further from the output learns at this multiple of the
-    rate above it. `dropout`: of the body. `size`: texts in a batch. `noise`: share of Roman words typed in a
-    hurry. `sentences` to `passages`: the share of steps of each kind of batch. `near`: whether batches of spellings
-    hold what the model at its start takes for one another. `elastic`: the share of the way back to their start that the
-    teacher's English words go after each step. `back_body`, `back_english`: of a run that begins after another,
-    the teacher's shares in its start (`drawn_back.py`).
+    companions are, `noise` near the mean. `size`: texts in a batch (other kinds of batch go by it). `cosine` and
+    `pick` weigh the two halves of the distillation loss, `temperature` its softmax; `hold` weighs the states of
+    English words. `layer_fade`: each layer further from the output learns at this multiple of the rate above it.
+    `dropout`: of the body. `noise`: share of Roman words typed in a hurry. `sentences` to `passages`: the share of
+    steps of each kind of batch. `near`: after this share of the steps, batches of spellings hold what the model then
+    takes for one another (1: never). `back_body`, `back_english`: of a run that begins after another, the teacher's
+    shares in its start (`drawn_back.py`).
     """
 
     selection: str = "licensed"
-    steps: int = 3600
+    steps: int = 9000
     seed: int = 7
     urdu_tokens: int = 20_000
     roman_tokens: int = 18_000
     layers: int = 6
     start: str = "company"
-    size: int = 128
+    size: int = 256
     temperature: float = 0.05
     cosine: float = 5.0
     pick: float = 1.0
+    hold: float = 4.0
     embedding_rate: float = 3e-3
     body_rate: float = 2e-4
     layer_fade: float = 1.0
     dropout: float = 0.0
     noise: float = 0.2
-    sentences: float = 0.40
+    sentences: float = 0.28
     joined: float = 0.08
-    domain: float = 0.18
+    domain: float = 0.17
     words: float = 0.05
-    paraphrases: float = 0.07
+    paraphrases: float = 0.09
     questions: float = 0.04
-    spellings: float = 0.18
+    spellings: float = 0.23
+    english: float = 0.10
     passages: float = 0.0
     own_rows: bool = True
-    near: bool = False
-    elastic: float = 0.0
+    near: float = 0.4
     back_body: float = 0.0
     back_english: float = 0.0
 
@@ -62,10 +63,13 @@ class Recipe:
             raise TrainingError(f"start is {self.start!r}; it must be company or noise")
         if not 1 <= self.layers <= 6:
             raise TrainingError(f"layers is {self.layers}; the teacher has 1 to 6 to give")
+        if self.size < 8:
+            raise TrainingError(f"size is {self.size}; a batch of fewer than 8 texts has too few to tell apart")
 
     def shares(self) -> dict[str, float]:
         """The share of steps of each kind of batch, by the kind's name."""
-        kinds = ("sentences", "joined", "domain", "words", "paraphrases", "questions", "spellings", "passages")
+        kinds = ("sentences", "joined", "domain", "words", "paraphrases", "questions")
+        kinds += ("spellings", "english", "passages")
         return {kind: float(getattr(self, kind)) for kind in kinds}
 
     def to_dict(self) -> dict[str, str | int | float | bool]:
@@ -88,23 +92,17 @@ class Recipe:
 
 
 FURTHER = Recipe(
-    steps=3400,
+    steps=3000,
     seed=11,
-    embedding_rate=2e-3,
+    hold=10.0,
+    embedding_rate=1.5e-3,
     body_rate=1.5e-4,
-    sentences=0.28,
-    joined=0.14,
-    domain=0.17,
-    words=0.05,
-    paraphrases=0.09,
-    questions=0.04,
-    spellings=0.23,
-    near=True,
-    elastic=0.01,
-    back_body=0.5,
-    back_english=0.9,
+    english=0.25,
+    near=0.0,
+    back_body=0.2,
+    back_english=0.5,
 )
-"""A run after another one: begun halfway back at the teacher, with more long English and more names."""
+"""A run after another one: begun part of the way back at the teacher, with more English held more firmly."""
 
 
 def _read(value: str, kind: type) -> str | int | float | bool:

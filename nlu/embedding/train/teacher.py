@@ -24,23 +24,32 @@ def teacher_folder() -> Path:
     return Path(found.origin).parent / "model"
 
 
-def mean_pooled(model: BertModel, ids: torch.Tensor, mask: torch.Tensor) -> torch.Tensor:
-    """Unit vectors (n, dimension) in float32: the mean over the tokens of each text."""
-    states = model(input_ids=ids, attention_mask=mask).last_hidden_state.float()
+def states_of(model: BertModel, ids: torch.Tensor, mask: torch.Tensor) -> torch.Tensor:
+    """The last state of each token, (n, longest, dimension) in float32."""
+    states: torch.Tensor = model(input_ids=ids, attention_mask=mask.long()).last_hidden_state
+    return states.float()
+
+
+def pooled(states: torch.Tensor, mask: torch.Tensor) -> torch.Tensor:
+    """Unit vectors (n, dimension): the mean over the tokens of each text."""
     weights = mask.unsqueeze(-1).float()
-    pooled = (states * weights).sum(1) / weights.sum(1).clamp(min=1)
-    return torch.nn.functional.normalize(pooled, dim=-1)
+    means = (states * weights).sum(1) / weights.sum(1).clamp(min=1)
+    return torch.nn.functional.normalize(means, dim=-1)
+
+
+def mean_pooled(model: BertModel, ids: torch.Tensor, mask: torch.Tensor) -> torch.Tensor:
+    """Unit vectors (n, dimension) in float32 of texts of token ids (n, longest)."""
+    return pooled(states_of(model, ids, mask), mask)
 
 
 def padded(rows: Sequence[Sequence[int]]) -> tuple[torch.Tensor, torch.Tensor]:
     """Token ids and attention mask, both (n, longest), of rows of token ids; padding is token 0."""
     longest = max(len(row) for row in rows)
-    ids = torch.zeros((len(rows), longest), dtype=torch.long)
-    mask = torch.zeros((len(rows), longest), dtype=torch.long)
+    ids = np.zeros((len(rows), longest), dtype=np.int64)
     for number, row in enumerate(rows):
-        ids[number, : len(row)] = torch.tensor(row, dtype=torch.long)
-        mask[number, : len(row)] = 1
-    return ids, mask
+        ids[number, : len(row)] = row
+    found = torch.from_numpy(ids)
+    return found, (found > 0).long()
 
 
 def encode(model: BertModel, tokenizer: Tokenizer, texts: Sequence[str], longest: int) -> npt.NDArray[np.float32]:
@@ -50,10 +59,12 @@ def encode(model: BertModel, tokenizer: Tokenizer, texts: Sequence[str], longest
     vectors = np.zeros((len(rows), model.config.hidden_size), dtype=np.float32)
     training = model.training
     model.train(False)
-    with torch.inference_mode(), torch.autocast("cpu", dtype=torch.bfloat16):
+    device = model.device
+    with torch.inference_mode(), torch.autocast(device.type, dtype=torch.bfloat16):
         for start in range(0, len(order), BATCH):
             batch = order[start : start + BATCH]
-            vectors[batch] = mean_pooled(model, *padded([rows[n] for n in batch])).numpy()
+            ids, mask = (part.to(device) for part in padded([rows[n] for n in batch]))
+            vectors[batch] = mean_pooled(model, ids, mask).cpu().numpy()
     model.train(training)
     return vectors
 

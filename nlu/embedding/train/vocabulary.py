@@ -11,6 +11,7 @@ from pathlib import Path
 from tokenizers import Regex, Tokenizer, decoders, models, normalizers, pre_tokenizers, processors, trainers
 
 SPECIAL = ("[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]")
+_SHORTEST_WORD = 3
 LONGEST = 128
 """Tokens a text may have; the rest is cut."""
 _DIGITS = tuple((chr(start + n), str(n)) for start in (0x0660, 0x06F0) for n in range(10))
@@ -58,6 +59,11 @@ def english_tokens(teacher_tokenizer: Path) -> list[str]:
     vocabulary: dict[str, int] = json.loads(teacher_tokenizer.read_text(encoding="utf-8"))["model"]["vocab"]
     ordered = sorted(vocabulary, key=lambda token: vocabulary[token])
     return [token for token in ordered if token.isascii() and not (token.startswith("[") and len(token) > 1)]
+
+
+def whole_words(tokens: Sequence[str]) -> list[str]:
+    """Those of `tokens` that are whole words of three letters or more."""
+    return [token for token in tokens if token.isalpha() and len(token) >= _SHORTEST_WORD]
 
 
 def learn_tokens(texts: Iterable[str], size: int, smallest: int = 3) -> list[str]:

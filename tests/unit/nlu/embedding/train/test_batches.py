@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from nlu.embedding.train.batches import Batches, Contrast, Distil, joined
+from nlu.embedding.train.batches import Batch, Batches, Contrast, Distil, Hold, joined, texts_in
 from nlu.embedding.train.corpora import Corpora, Paraphrases, Row
 from nlu.embedding.train.recipe import Recipe
 from nlu.embedding.train.romanise import Romaniser
@@ -18,7 +18,7 @@ GROUPS = tuple(
 )
 
 
-def _batches(seed: int, **changes: Any) -> Batches:
+def _batches(seed: int, near: tuple[Row, ...] = (), **changes: Any) -> Batches:
     corpora = Corpora(
         sentences=ROWS,
         domain=ROWS,
@@ -30,6 +30,7 @@ def _batches(seed: int, **changes: Any) -> Batches:
         held_out=(),
         urdu_text=("ایک دو تین چار",) * 1500,
         lexicon=(("خواہش", "khahish", 1),),
+        near=near,
         passages=tuple((f"question {n}", f"passage {n}") for n in range(30)),
     )
     romaniser = Romaniser(corpora.lexicon, lambda text: text)
@@ -43,16 +44,17 @@ def _taught(rows: Sequence[Row]) -> npt.NDArray[np.float32]:
 
 def test_the_same_seed_draws_the_same_batches() -> None:
     one, same, other = (list(islice(_batches(seed), 20)) for seed in (1, 1, 2))
-    assert [_texts(batch) for batch in one] == [_texts(batch) for batch in same]
-    assert [_texts(batch) for batch in one] != [_texts(batch) for batch in other]
+    assert [texts_in(batch) for batch in one] == [texts_in(batch) for batch in same]
+    assert [texts_in(batch) for batch in one] != [texts_in(batch) for batch in other]
 
 
 def test_each_text_is_given_the_vector_of_its_own_row() -> None:
-    drawn = [batch for batch in islice(_batches(1), 40) if isinstance(batch, Distil)]
+    batches = _batches(1)
+    drawn = [batch for batch in islice(batches, 40) if isinstance(batch, Distil)]
     assert drawn
     for batch in drawn:
-        assert len(batch.texts) == len(batch.targets) in (Recipe().size, Recipe().size // 4)
-        for text, target in zip(batch.texts, batch.targets, strict=True):
+        assert len(batch.texts) == len(batch.rows) in (Recipe().size, Recipe().size // 4)
+        for text, target in zip(batch.texts, batches.tables[batch.kind].vectors[batch.rows], strict=True):
             numbers = [int(word) for word in text.split() if word.isdigit()]
             last = int(target[0])  # of joined rows, which are neighbours; -1 for the word without a number
             assert numbers == list(range(last - len(numbers) + 1, last + 1))
@@ -60,7 +62,7 @@ def test_each_text_is_given_the_vector_of_its_own_row() -> None:
 
 
 def test_texts_come_in_all_three_writings() -> None:
-    words = {word for batch in islice(_batches(1), 40) for text in _texts(batch) for word in text.split()}
+    words = {word for batch in islice(_batches(1), 40) for text in texts_in(batch) for word in text.split()}
     assert {"wish", "خواہش", "khahish"} <= words
 
 
@@ -92,5 +94,21 @@ def test_neighbouring_rows_are_joined_into_texts_as_long_as_a_passage() -> None:
     assert second.english[0].startswith("five words of number 3")
 
 
-def _texts(batch: Distil | Contrast) -> list[str]:
-    return batch.texts if isinstance(batch, Distil) else [*batch.first, *batch.second]
+def test_english_alone_is_drawn_to_be_held() -> None:
+    only = dict.fromkeys(Recipe().shares(), 0.0) | {"english": 1.0}
+    held: list[Batch] = list(islice(_batches(1, **only), 8))
+    assert all(isinstance(batch, Hold) and all(text.isascii() for text in batch.texts) for batch in held)
+
+
+def test_another_seed_draws_on_from_there() -> None:
+    one, same = _batches(1), _batches(2)
+    for batches in (one, same):
+        batches.reseed("3 0")
+    assert [texts_in(b) for b in islice(one, 6)] == [texts_in(b) for b in islice(same, 6)]
+
+
+def test_what_a_group_must_be_far_from_has_a_place_of_its_own() -> None:
+    only = dict.fromkeys(Recipe().shares(), 0.0) | {"domain": 1.0}
+    near = Row("near", ("mine 999",), (), ("mera 999",))
+    shown = {text for batch in islice(_batches(1, near=(near,), **only), 60) for text in texts_in(batch)}
+    assert {"mine 999", "mera 999"} <= shown

@@ -4,9 +4,10 @@ from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
+import pytest
 
 from nlu.embedding.train.corpora import Paraphrases
-from nlu.embedding.train.evaluate import bitext, grouped, read_pairs
+from nlu.embedding.train.evaluate import bitext, grouped, ndcg, read_pairs
 
 PLACES = {"a": (1.0, 0.0), "b": (0.0, 1.0), "a2": (0.9, 0.1), "b2": (0.8, 0.2), "near": (0.95, 0.05)}
 
@@ -29,6 +30,12 @@ def test_a_misleading_text_that_is_nearer_counts_against() -> None:
     # a and a2 both have `near` nearest; the two b have each other; nobody wrote Roman.
     found = grouped(encode, groups)
     assert (found["en"], found["ur"]) == (0.5, 0.5)
+
+
+def test_ndcg_counts_how_far_down_the_right_passage_stands() -> None:
+    # a finds a2 first; b finds b2 first, a2 second.
+    assert ndcg(encode, ["a", "b"], ["a2", "b2"], [0, 1]) == 1.0
+    assert ndcg(encode, ["b"], ["a2", "b2"], [0]) == pytest.approx(1 / np.log2(3))
 
 
 def test_columns_are_read_from_plain_and_packed_files(tmp_path: Path) -> None:

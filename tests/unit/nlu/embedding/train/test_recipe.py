@@ -20,6 +20,7 @@ def test_changes_are_read_by_the_type_of_what_they_change() -> None:
         ("start=zero", "company or noise"),
         ("selection=all", "one of licensed"),
         ("own_rows=perhaps", "is no bool"),
+        ("size=7", "too few"),
     ],
 )
 def test_what_cannot_be_is_named(change: str, said: str) -> None:
@@ -29,5 +30,6 @@ def test_what_cannot_be_is_named(change: str, said: str) -> None:
 
 def test_every_kind_of_batch_has_a_share() -> None:
     assert set(Recipe().shares()) == {
-        *("sentences", "joined", "domain", "words", "paraphrases", "questions", "spellings", "passages")
+        *("sentences", "joined", "domain", "words", "paraphrases", "questions", "spellings", "english"),
+        "passages",
     }

@@ -3,9 +3,10 @@ from collections.abc import Sequence
 
 import numpy as np
 import numpy.typing as npt
+import torch
 
 from nlu.embedding.train.corpora import Row
-from nlu.embedding.train.spellings import Spellings
+from nlu.embedding.train.spellings import Spellings, neighbours
 
 LISTED = tuple(
     Row("wiki", (), (f"{name} کاؤنٹی، شمالی کیرولائنا میں ہے",), ()) for name in ("ویک", "پٹ", "ہیووڈ", "ڈیئر")
@@ -46,21 +47,35 @@ def test_sentences_that_begin_or_end_alike_stand_in_one_batch() -> None:
     assert any(listed <= batch for batch in batches)
 
 
-def _by_first_word(texts: Sequence[str]) -> npt.NDArray[np.float32]:
-    """An eye for which texts with one first word are the same."""
-    first = sorted({text.split()[0] for text in texts})
-    return np.eye(len(first), dtype=np.float32)[[first.index(text.split()[0]) for text in texts]]
+def _by_first_word(texts: Sequence[str]) -> npt.NDArray[np.int32]:
+    """An eye for which texts with one first word are the same: the places of sixteen of them, as often as need be."""
+    first = [text.split()[0] for text in texts]
+    alike = {word: [place for place, other in enumerate(first) if other == word] for word in first}
+    return np.array([(alike[word] * 16)[:16] for word in first], dtype=np.int32)
 
 
 def test_what_the_model_confuses_stands_in_one_batch() -> None:
     alike = [Row("wiki", (), (f"ریلوے اسٹیشن نمبر {n} یہاں ہے",), ()) for n in range(16)]
-    drawn = Spellings((*alike, *OTHERS), (), lambda urdu: urdu, random.Random(5), _by_first_word)
+    drawn = Spellings((*alike, *OTHERS), (), lambda urdu: urdu, random.Random(5))
+    drawn.look(_by_first_word)
     together = {row.urdu[0] for row in alike}
     assert any(together <= {urdu for urdu, _ in drawn.draw()} for _ in range(40))
 
 
 def test_names_that_the_model_confuses_stand_in_one_batch() -> None:
     near = [Row("names", (), (f"ضلع {n}",), (f"zila {n}",)) for n in range(16)]
-    drawn = Spellings((*near, *OTHERS), ("کتاب",), lambda urdu: urdu, random.Random(5), _by_first_word)
+    drawn = Spellings((*near, *OTHERS), ("کتاب",), lambda urdu: urdu, random.Random(5))
+    drawn.look(_by_first_word)
     together = {row.urdu[0] for row in near}
     assert any(together <= {urdu for urdu, _ in drawn.draw()} for _ in range(40))
+
+
+def test_the_size_of_a_batch_goes_by_the_recipes() -> None:
+    small, large = (Spellings(OTHERS, (), str, random.Random(1), size) for size in (16, 64))
+    assert (len(small.draw()), len(large.draw())) == (8, 32)
+
+
+def test_neighbours_are_the_nearest_and_each_is_its_own() -> None:
+    vectors = torch.nn.functional.normalize(torch.tensor([[1.0, 0.0], [0.9, 0.1], [0.0, 1.0]]), dim=-1)
+    assert neighbours(vectors, 2).tolist() == [[0, 1], [1, 0], [2, 1]]
+    assert neighbours(vectors, 16).shape == (3, 3)
