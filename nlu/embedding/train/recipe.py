@@ -68,9 +68,18 @@ class Recipe:
 
     def shares(self) -> dict[str, float]:
         """The share of steps of each kind of batch, by the kind's name."""
-        kinds = ("sentences", "joined", "domain", "words", "paraphrases", "questions")
-        kinds += ("spellings", "english", "passages")
-        return {kind: float(getattr(self, kind)) for kind in kinds}
+        dealt = (
+            "sentences",
+            "joined",
+            "domain",
+            "words",
+            "paraphrases",
+            "questions",
+            "spellings",
+            "english",
+            "passages",
+        )
+        return {kind: float(getattr(self, kind)) for kind in dealt}
 
     def to_dict(self) -> dict[str, str | int | float | bool]:
         """Plain data, for the file beside a checkpoint."""
