@@ -125,3 +125,14 @@ def test_a_malformed_line_is_named_before_anything_is_trained(
 def test_a_missing_folder_is_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["--data", str(tmp_path), "--out", str(tmp_path / "out"), *STEPS]) == 1
     assert "tatoeba_en_ur.tsv: the file is missing" in capsys.readouterr().err
+
+
+def test_a_device_that_is_not_there_is_named(data: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["--data", str(data), "--out", str(tmp_path / "out"), "--device", "abacus", *STEPS]) == 1
+    assert "--device abacus cannot be used here" in capsys.readouterr().err
+    assert not (tmp_path / "out").exists()
+
+
+def test_batches_may_be_drawn_by_other_processes(data: Path, tmp_path: Path) -> None:
+    assert main(["--data", str(data), "--out", str(tmp_path / "out"), "--workers", "2", *STEPS]) == 0
+    assert torch.load(tmp_path / "out" / CHECKPOINT, weights_only=True)["step"] == 3
