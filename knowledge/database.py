@@ -20,8 +20,8 @@ from sqlalchemy.pool import ConnectionPoolEntry, StaticPool
 from sqlalchemy.types import TypeDecorator
 
 BUSY_TIMEOUT_MS = 5_000
-_AGAIN_SECONDS = 0.01
 """How long a SQLite connection waits for another writer."""
+_AGAIN_SECONDS = 0.01
 
 _WRITES = "sahulat_writes"
 

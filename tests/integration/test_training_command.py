@@ -9,8 +9,9 @@ import torch
 
 from nlu.embedding.runtime import EmbeddingModel
 from nlu.embedding.train.__main__ import main
+from nlu.embedding.train.drawing import Drawn
 from nlu.embedding.train.export import export
-from nlu.embedding.train.loop import CHECKPOINT
+from nlu.embedding.train.loop import CHECKPOINT, Training
 
 STEPS = ["--try", "steps=3", "--try", "size=8", "--try", "own_rows=false", "--try", "urdu_tokens=60"]
 pytestmark = [
@@ -64,6 +65,13 @@ def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+def _copy_start(run: Path, folder: Path) -> None:
+    """The student as `run` built it, before it learnt: built again, its rarest tokens may be others."""
+    for path in run.iterdir():
+        if path.name != CHECKPOINT and not path.name.startswith("nearest-"):
+            (folder / path.name).write_bytes(path.read_bytes())
+
+
 @pytest.fixture(scope="module")
 def run(data: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A run that has ended."""
@@ -93,9 +101,30 @@ def test_a_folder_of_another_recipe_is_refused(data: Path, run: Path, capsys: py
 
 
 def test_a_run_stopped_before_its_first_checkpoint_goes_on(data: Path, run: Path, tmp_path: Path) -> None:
-    for path in run.iterdir():
-        if path.name != CHECKPOINT:
-            (tmp_path / path.name).write_bytes(path.read_bytes())
+    _copy_start(run, tmp_path)
+    assert main(["--data", str(data), "--out", str(tmp_path), *STEPS]) == 0
+    again, once = (torch.load(folder / CHECKPOINT, weights_only=True)["model"] for folder in (tmp_path, run))
+    for name, tensor in once.items():
+        torch.testing.assert_close(again[name], tensor)
+
+
+@pytest.mark.parametrize("reached", [1, 2])
+def test_a_run_stopped_on_its_way_ends_as_if_it_had_not_been(
+    data: Path, run: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, reached: int
+) -> None:
+    _copy_start(run, tmp_path)
+    monkeypatch.setattr("nlu.embedding.train.loop.SAVE_SECONDS", 0.0)
+    one_step = Training.train_one
+
+    def stopped(self: Training, drawn: Drawn) -> torch.Tensor:
+        if self.step == reached:
+            raise KeyboardInterrupt
+        return one_step(self, drawn)
+
+    with monkeypatch.context() as meanwhile:
+        meanwhile.setattr(Training, "train_one", stopped)
+        assert main(["--data", str(data), "--out", str(tmp_path), *STEPS]) == 130
+    assert torch.load(tmp_path / CHECKPOINT, weights_only=True)["step"] == reached
     assert main(["--data", str(data), "--out", str(tmp_path), *STEPS]) == 0
     again, once = (torch.load(folder / CHECKPOINT, weights_only=True)["model"] for folder in (tmp_path, run))
     for name, tensor in once.items():

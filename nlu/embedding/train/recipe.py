@@ -63,12 +63,14 @@ class Recipe:
             raise TrainingError(f"start is {self.start!r}; it must be company or noise")
         if not 1 <= self.layers <= 6:
             raise TrainingError(f"layers is {self.layers}; the teacher has 1 to 6 to give")
+        if not 0 <= self.near <= 1:
+            raise TrainingError(f"near is {self.near}; it is a share of the steps, 0 to 1")
         if self.size < 8:
             raise TrainingError(f"size is {self.size}; a batch of fewer than 8 texts has too few to tell apart")
 
     def shares(self) -> dict[str, float]:
         """The share of steps of each kind of batch, by the kind's name."""
-        dealt = (
+        kinds = (
             "sentences",
             "joined",
             "domain",
@@ -79,7 +81,7 @@ class Recipe:
             "english",
             "passages",
         )
-        return {kind: float(getattr(self, kind)) for kind in dealt}
+        return {kind: float(getattr(self, kind)) for kind in kinds}
 
     def to_dict(self) -> dict[str, str | int | float | bool]:
         """Plain data, for the file beside a checkpoint."""

@@ -12,7 +12,7 @@ from nlu.embedding.train.corpora import Row
 NAMES = 0.5
 """Share of the batches made of one to four words (names, titles): there a sentence's sense gives no help."""
 NEAREST = 0.5
-"""Share of a batch of names, and of the batches of sentences, that the model at its start takes for one another."""
+"""Share of a batch of names, and of the batches of sentences, that the model takes for one another, once asked."""
 _NAMES_AT_ONCE = 1.25
 _SENTENCES_AT_ONCE = 0.5
 """Pairs in a batch for each text of the recipe's `size`."""

@@ -67,7 +67,10 @@ def whole_words(tokens: Sequence[str]) -> list[str]:
 
 
 def learn_tokens(texts: Iterable[str], size: int, smallest: int = 3) -> list[str]:
-    """WordPieces of `texts`, at most `size`, each seen at least `smallest` times."""
+    """WordPieces of `texts`, at most `size`, each seen at least `smallest` times.
+
+    Which of equally common ones are taken is left to the library and differs by the call; a run keeps what it got.
+    """
     learner = Tokenizer(models.WordPiece(unk_token=SPECIAL[1]))
     learner.normalizer = build_normaliser()
     learner.pre_tokenizer = pre_tokenizers.BertPreTokenizer()

@@ -21,6 +21,7 @@ def test_changes_are_read_by_the_type_of_what_they_change() -> None:
         ("selection=all", "one of licensed"),
         ("own_rows=perhaps", "is no bool"),
         ("size=7", "too few"),
+        ("near=2", "0 to 1"),
     ],
 )
 def test_what_cannot_be_is_named(change: str, said: str) -> None:
